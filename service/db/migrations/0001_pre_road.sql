@@ -1,0 +1,322 @@
+-- The road from a closed ticket to a growth map.
+
+CREATE TABLE migration (
+  name text PRIMARY KEY
+);
+
+-- connections ------------------------------------------------------------------------------
+
+CREATE TABLE connection (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+    CONSTRAINT connection_name_is_unique UNIQUE
+    CONSTRAINT connection_name_is_a_slug CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
+  product text NOT NULL
+    CONSTRAINT connection_product_is_known CHECK (product IN ('jira-cloud', 'jira-datacenter')),
+  secret bytea NOT NULL,            -- encrypted with a key from the settings
+  previous_secret bytea,            -- still accepted until previous_until, so that rotating loses nothing
+  previous_until timestamptz,
+  created_at timestamptz NOT NULL
+);
+
+CREATE TABLE delivery (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint NOT NULL,    -- no foreign key: its check would cost each delivery a row lock
+  identifier text,                  -- what makes a repeat recognisable; null where nothing does
+  received_at timestamptz NOT NULL,
+  body bytea,                       -- null once understood and forgotten
+  event text,
+  state text NOT NULL DEFAULT 'pending'
+    CONSTRAINT delivery_state_is_known
+    CHECK (state IN ('pending', 'done', 'ignored', 'quarantined', 'failed')),
+  reason text,
+  handled_at timestamptz,
+  CONSTRAINT delivery_is_kept_once UNIQUE (connection_id, identifier)
+);
+ALTER TABLE delivery ALTER COLUMN body SET STORAGE EXTERNAL;
+CREATE INDEX delivery_pending ON delivery (connection_id, id) WHERE state = 'pending';
+CREATE INDEX delivery_state ON delivery (state, id);
+CREATE INDEX delivery_with_body ON delivery (handled_at) WHERE body IS NOT NULL;
+
+-- people -----------------------------------------------------------------------------------
+
+CREATE TABLE person (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL CONSTRAINT person_has_a_name CHECK (length(name) BETWEEN 1 AND 120),
+  email text NOT NULL CONSTRAINT person_email_is_lower CHECK (email = lower(email) AND length(email) <= 254),
+  password_hash text,
+  session_key text NOT NULL,        -- changes with the password: signs out everywhere
+  language text NOT NULL DEFAULT 'en' CONSTRAINT person_language_is_known CHECK (language IN ('en', 'nl')),
+  is_administrator boolean NOT NULL DEFAULT false,
+  takes_part boolean NOT NULL DEFAULT false,
+  asking text CONSTRAINT person_asking_is_known CHECK (asking IN ('ask', 'propose', 'by_hand')),
+  welcomed_at timestamptz,          -- has read what Gezel does and chose
+  created_at timestamptz NOT NULL,
+  left_at timestamptz,
+  CONSTRAINT person_email_is_unique UNIQUE (email)
+);
+CREATE INDEX person_by_name ON person (lower(name), id);
+
+CREATE TABLE team (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+    CONSTRAINT team_name_is_unique UNIQUE
+    CONSTRAINT team_has_a_name CHECK (length(name) BETWEEN 1 AND 120),
+  takes_part boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL
+);
+
+CREATE TABLE membership (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  team_id bigint NOT NULL REFERENCES team,
+  person_id bigint NOT NULL REFERENCES person,
+  is_lead boolean NOT NULL DEFAULT false,
+  since date NOT NULL,
+  until date,
+  CONSTRAINT membership_ends_after_it_began CHECK (until >= since)
+);
+CREATE UNIQUE INDEX membership_is_current_once ON membership (team_id, person_id) WHERE until IS NULL;
+CREATE INDEX membership_person ON membership (person_id);
+
+-- Who takes part: signed in once, here, and chosen, alone or with a team.
+CREATE VIEW participant AS
+SELECT person.id AS person_id, person.asking
+  FROM person
+ WHERE left_at IS NULL
+   AND welcomed_at IS NOT NULL
+   AND (takes_part
+        OR EXISTS (SELECT FROM membership
+                     JOIN team ON team.id = membership.team_id
+                    WHERE membership.person_id = person.id
+                      AND until IS NULL
+                      AND team.takes_part));
+
+CREATE TABLE account (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint NOT NULL REFERENCES connection,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL CONSTRAINT account_kind_is_known CHECK (kind IN ('person', 'app', 'customer')),
+  person_id bigint REFERENCES person,
+  claimed_by bigint REFERENCES person,
+  CONSTRAINT account_is_known_once UNIQUE (connection_id, external_id),
+  CONSTRAINT account_of_a_person_is_a_persons
+    CHECK (kind = 'person' OR (person_id IS NULL AND claimed_by IS NULL))
+);
+CREATE INDEX account_person ON account (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX account_claimed ON account (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE INDEX account_unmatched ON account (lower(name), id) WHERE person_id IS NULL AND kind = 'person';
+
+CREATE TABLE one_time_link (
+  token_hash bytea PRIMARY KEY,
+  purpose text NOT NULL CONSTRAINT one_time_link_purpose_is_known CHECK (purpose IN ('setup', 'invite', 'reset')),
+  person_id bigint REFERENCES person,
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz,
+  CONSTRAINT only_setup_is_for_nobody CHECK ((person_id IS NULL) = (purpose = 'setup'))
+);
+CREATE INDEX one_time_link_person ON one_time_link (person_id);
+
+CREATE TABLE sign_in_attempt (
+  who text NOT NULL,                -- a hash of the address that was typed, or of where from
+  at timestamptz NOT NULL
+);
+CREATE INDEX sign_in_attempt_who ON sign_in_attempt (who, at);
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
+
+-- work -------------------------------------------------------------------------------------
+
+CREATE TABLE work_item (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint REFERENCES connection,
+  kind text NOT NULL CONSTRAINT work_item_kind_is_known CHECK (kind IN ('issue', 'page', 'moment')),
+  external_id text,                 -- the issue's id: the key may change, this does not
+  key text,
+  project_key text,
+  project_name text,
+  issue_type text,
+  title text,                       -- null where a security level hides it
+  labels text[] NOT NULL DEFAULT '{}',
+  components text[] NOT NULL DEFAULT '{}',
+  epic_key text,
+  epic_told_at timestamptz,         -- Data Center tells the epic only when it changes
+  status text,
+  status_category text,             -- null: known from a comment or a delete only
+  resolution text,
+  is_secret boolean NOT NULL DEFAULT false,
+  is_bulk boolean NOT NULL DEFAULT false,   -- it became done as one of many at once
+  created_at timestamptz,
+  updated_at timestamptz,           -- as the connection tells: orders the deliveries
+  seen_at timestamptz,              -- the delivery's own timestamp: orders equal updates
+  told_done_at timestamptz,         -- when it became done, as its own fields tell
+  entered_done_at timestamptz,      -- when it became done, as a delivery was seen to do it
+  done_at timestamptz,              -- null while it is not done
+  deleted_at timestamptz,
+  CONSTRAINT work_item_is_known_once UNIQUE (connection_id, kind, external_id)
+);
+CREATE INDEX work_item_done ON work_item (done_at) WHERE done_at IS NOT NULL;
+
+CREATE TABLE contribution (
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  account_id bigint NOT NULL REFERENCES account,
+  role text NOT NULL CONSTRAINT contribution_role_is_known
+    CHECK (role IN ('assignee', 'mover', 'reviewer', 'reporter', 'commenter',
+                    'worklog_author', 'page_author', 'page_editor')),
+  first_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  PRIMARY KEY (work_item_id, account_id, role)
+);
+CREATE INDEX contribution_account ON contribution (account_id, work_item_id);
+
+-- skills -----------------------------------------------------------------------------------
+
+CREATE TABLE area (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  slug text NOT NULL CONSTRAINT area_slug_is_unique UNIQUE,
+  position integer NOT NULL,
+  name_en text NOT NULL,
+  name_nl text NOT NULL
+);
+
+CREATE TABLE skill (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  slug text NOT NULL CONSTRAINT skill_slug_is_unique UNIQUE,
+  area_id bigint NOT NULL REFERENCES area,
+  position integer NOT NULL
+);
+
+CREATE TABLE skill_version (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  skill_id bigint NOT NULL REFERENCES skill,
+  number integer NOT NULL,
+  name_en text NOT NULL,
+  name_nl text NOT NULL,
+  summary_en text NOT NULL,
+  summary_nl text NOT NULL,
+  valid_from timestamptz NOT NULL,
+  CONSTRAINT skill_version_number_is_unique UNIQUE (skill_id, number)
+);
+
+CREATE TABLE skill_level (
+  skill_version_id bigint NOT NULL REFERENCES skill_version,
+  level integer NOT NULL CONSTRAINT level_is_one_of_five CHECK (level BETWEEN 1 AND 5),
+  summary_en text NOT NULL,
+  summary_nl text NOT NULL,
+  signals_en text[] NOT NULL,
+  signals_nl text[] NOT NULL,
+  PRIMARY KEY (skill_version_id, level)
+);
+
+CREATE TABLE rule (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  skill_id bigint NOT NULL REFERENCES skill,
+  projects text[] NOT NULL DEFAULT '{}',
+  issue_types text[] NOT NULL DEFAULT '{}',
+  components text[] NOT NULL DEFAULT '{}',
+  labels text[] NOT NULL DEFAULT '{}',
+  epics text[] NOT NULL DEFAULT '{}',
+  title_words text[] NOT NULL DEFAULT '{}',
+  is_on boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT rule_has_a_condition CHECK (
+    cardinality(projects) + cardinality(issue_types) + cardinality(components)
+    + cardinality(labels) + cardinality(epics) + cardinality(title_words) > 0)
+);
+
+CREATE TABLE link (
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  skill_id bigint NOT NULL REFERENCES skill,
+  rule_id bigint REFERENCES rule,   -- null: a person made it
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (work_item_id, skill_id)
+);
+CREATE INDEX link_skill ON link (skill_id, work_item_id);
+CREATE INDEX link_rule ON link (rule_id);
+
+-- aims -------------------------------------------------------------------------------------
+
+CREATE TABLE placement (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_id bigint NOT NULL REFERENCES person,
+  skill_id bigint NOT NULL REFERENCES skill,
+  skill_version_id bigint NOT NULL REFERENCES skill_version,
+  level integer CONSTRAINT placement_level_is_one_of_five CHECK (level BETWEEN 1 AND 5),
+  wish integer NOT NULL DEFAULT 0 CONSTRAINT wish_is_zero_to_three CHECK (wish BETWEEN 0 AND 3),
+  is_glad_to_help boolean NOT NULL DEFAULT false,
+  will_try text CONSTRAINT will_try_is_short CHECK (length(will_try) <= 300),
+  placed_at timestamptz NOT NULL
+);
+CREATE INDEX placement_latest ON placement (person_id, skill_id, id DESC);
+
+-- feedback ---------------------------------------------------------------------------------
+
+CREATE TABLE ask (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  work_item_id bigint NOT NULL REFERENCES work_item,
+  giver_id bigint NOT NULL REFERENCES person,
+  receiver_id bigint NOT NULL REFERENCES person,
+  reason text NOT NULL CONSTRAINT ask_reason_is_known
+    CHECK (reason IN ('assignee', 'mover', 'reviewer', 'reporter', 'commenter',
+                      'worklog_author', 'page_author', 'page_editor', 'named')),
+  state text NOT NULL CONSTRAINT ask_state_is_known
+    CHECK (state IN ('proposed', 'open', 'answered', 'passed', 'absent', 'expired', 'withdrawn')),
+  slot integer CONSTRAINT giver_has_three_open_asks_at_most CHECK (slot BETWEEN 1 AND 3),
+  made_at timestamptz NOT NULL,
+  asked_at timestamptz,
+  closes_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  CONSTRAINT ask_is_never_about_oneself CHECK (giver_id <> receiver_id),
+  CONSTRAINT ask_is_made_once UNIQUE (work_item_id, giver_id, receiver_id),
+  CONSTRAINT open_ask_holds_a_slot CHECK ((state = 'open') = (slot IS NOT NULL)),
+  CONSTRAINT asked_ask_has_its_time CHECK (state IN ('proposed', 'withdrawn') OR asked_at IS NOT NULL)
+);
+CREATE UNIQUE INDEX ask_giver_slot ON ask (giver_id, slot) WHERE state = 'open';
+CREATE UNIQUE INDEX ask_pair_is_open_one_way
+  ON ask (least(giver_id, receiver_id), greatest(giver_id, receiver_id)) WHERE state = 'open';
+CREATE INDEX ask_pair ON ask (giver_id, receiver_id, asked_at);
+CREATE INDEX ask_receiver ON ask (receiver_id, state);
+CREATE INDEX ask_closing ON ask (closes_at) WHERE state IN ('proposed', 'open');
+
+CREATE TABLE draft (
+  ask_id bigint PRIMARY KEY REFERENCES ask ON DELETE CASCADE,
+  answers jsonb NOT NULL,
+  saved_at timestamptz NOT NULL
+);
+
+CREATE TABLE feedback (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  ask_id bigint NOT NULL CONSTRAINT feedback_answers_one_ask UNIQUE REFERENCES ask,
+  work_item_id bigint NOT NULL REFERENCES work_item,
+  giver_id bigint NOT NULL REFERENCES person,
+  receiver_id bigint NOT NULL REFERENCES person,
+  closeness text NOT NULL CONSTRAINT closeness_is_known CHECK (closeness IN ('together', 'parts', 'result')),
+  moment text CONSTRAINT moment_is_short CHECK (length(moment) <= 600),
+  effect text CONSTRAINT effect_is_short CHECK (length(effect) <= 400),
+  step text CONSTRAINT step_is_short CHECK (length(step) <= 300),
+  readers text NOT NULL CONSTRAINT readers_are_known CHECK (readers IN ('two', 'team', 'wall')),
+  given_at timestamptz NOT NULL,
+  changed_at timestamptz,
+  first_read_at timestamptz,
+  shared_at timestamptz,            -- the receiver agreed to the wider circle of readers
+  withdrawn_at timestamptz,
+  CONSTRAINT withdrawn_feedback_is_empty
+    CHECK (withdrawn_at IS NULL OR (moment IS NULL AND effect IS NULL AND step IS NULL)),
+  CONSTRAINT feedback_says_something
+    CHECK (withdrawn_at IS NOT NULL OR moment IS NOT NULL OR effect IS NOT NULL),
+  CONSTRAINT only_wider_words_are_shared CHECK (shared_at IS NULL OR readers <> 'two')
+);
+CREATE INDEX feedback_receiver ON feedback (receiver_id, given_at DESC);
+CREATE INDEX feedback_giver ON feedback (giver_id, given_at DESC);
+CREATE INDEX feedback_work_item ON feedback (work_item_id);
+CREATE INDEX feedback_shared ON feedback (shared_at DESC) WHERE shared_at IS NOT NULL;
+
+CREATE TABLE observation (
+  feedback_id bigint NOT NULL REFERENCES feedback ON DELETE CASCADE,
+  skill_id bigint NOT NULL REFERENCES skill,
+  skill_version_id bigint NOT NULL REFERENCES skill_version,
+  level integer CONSTRAINT observation_level_is_one_of_five CHECK (level BETWEEN 1 AND 5),  -- null: could not see
+  could_not_show_more boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (feedback_id, skill_id),
+  CONSTRAINT unseen_shows_nothing_more CHECK (level IS NOT NULL OR NOT could_not_show_more)
+);
+CREATE INDEX observation_skill ON observation (skill_id);
