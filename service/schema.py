@@ -1,0 +1,43 @@
+"""The base of every schema for what people and programs send in."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, pre_load
+
+# For fields that have no words of their own.
+PLAIN = {
+    "required": "This is needed.",
+    "null": "This is needed.",
+    "validator_failed": "This does not fit here.",
+    "invalid": "This does not fit here.",
+}
+THEIRS = fields.Field.default_error_messages
+
+
+class Sent(Schema):
+    """An empty field means absent, space around words is dropped, unknown fields are ignored."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Plain words instead of marshmallow's own."""
+        standard = {**THEIRS, **type(field_obj).default_error_messages}
+        for kind, words in PLAIN.items():
+            if field_obj.error_messages.get(kind, words) == standard.get(kind):
+                field_obj.error_messages[kind] = words
+
+    @pre_load
+    def without_blanks(self, data: Any, **_: Any) -> dict[str, Any]:
+        tidy = {name: _stripped(data[name]) for name in data}
+        return {name: value for name, value in tidy.items() if value not in ("", [])}
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, list):
+        return [inner for inner in map(_stripped, value) if inner != ""]
+    # NUL cannot be kept by PostgreSQL and means nothing in a text; browsers send CRLF, which would
+    # count twice against a limit.
+    if isinstance(value, str):
+        return value.replace("\x00", "").replace("\r\n", "\n").strip()
+    return value

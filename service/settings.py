@@ -1,0 +1,106 @@
+"""Every environment variable, once: typed, checked at start, failing with what to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from environs import Env, EnvError
+
+from service.errors import Misconfigured
+
+MEGABYTE = 1024 * 1024
+DEFAULT_URL = "http://localhost:8400"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One frozen object; `deploy/env.example` documents each field under its variable."""
+
+    database_url: str
+    secret_key: str = field(repr=False)
+    database_schema: str = "public"
+    public_url: str = DEFAULT_URL
+    demo: bool = False
+    web_workers: int = 2
+    web_threads: int = 8
+    database_pool: int = 10
+    delivery_limit: int = 25 * MEGABYTE
+    raw_body_days: int = 7
+    smtp_url: str | None = None
+    mail_from: str = "gezel@localhost"
+    log_format: str = "console"
+    secure_cookies: bool = False
+    trusted_proxies: int = 0
+
+
+def read(
+    database_url: str | None = None,
+    secret_key: str | None = None,
+    public_url: str = DEFAULT_URL,
+    database_schema: str = "public",
+) -> Settings:
+    """The settings of this process: the URL and key given here, else the environment's.
+
+    The public URL and schema given here hold where the environment names none.
+    """
+    env = Env()
+    try:
+        return _read(env, database_url, secret_key, public_url, database_schema)
+    except EnvError as wrong:
+        raise Misconfigured(
+            f"{wrong}. See deploy/env.example for what each variable means."
+        ) from wrong
+
+
+def _read(
+    env: Env,
+    database_url: str | None,
+    secret_key: str | None,
+    public_url: str,
+    database_schema: str,
+) -> Settings:
+    public_url = env.str("GEZEL_PUBLIC_URL", public_url).rstrip("/")
+    return Settings(
+        database_url=database_url or env.str("DATABASE_URL"),
+        secret_key=secret_key or _secret(env),
+        database_schema=env.str("GEZEL_DATABASE_SCHEMA", database_schema),
+        public_url=public_url,
+        demo=env.bool("GEZEL_DEMO", default=False),
+        web_workers=env.int("GEZEL_WEB_WORKERS", Settings.web_workers),
+        web_threads=env.int("GEZEL_WEB_THREADS", Settings.web_threads),
+        database_pool=env.int("GEZEL_DATABASE_POOL", Settings.database_pool),
+        delivery_limit=env.int("GEZEL_DELIVERY_LIMIT_MB", 25) * MEGABYTE,
+        raw_body_days=env.int("GEZEL_RAW_BODY_DAYS", Settings.raw_body_days),
+        smtp_url=env.str("GEZEL_SMTP_URL", None),
+        mail_from=env.str("GEZEL_MAIL_FROM", Settings.mail_from),
+        log_format=env.str("GEZEL_LOG_FORMAT", Settings.log_format),
+        secure_cookies=env.bool("GEZEL_SECURE_COOKIES", public_url.startswith("https://")),
+        trusted_proxies=env.int("GEZEL_TRUSTED_PROXIES", Settings.trusted_proxies),
+    )
+
+
+def _secret(env: Env) -> str:
+    """The key, or the content of the file that GEZEL_SECRET_KEY_FILE names."""
+    file = env.str("GEZEL_SECRET_KEY_FILE", None)
+    key = Path(file).read_text().strip() if file else env.str("GEZEL_SECRET_KEY")
+    if len(key) < 32:
+        raise Misconfigured(
+            "GEZEL_SECRET_KEY must have 32 characters or more; make one with "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
+        )
+    return key
+
+
+def given_public_url() -> str | None:
+    """GEZEL_PUBLIC_URL as the environment gives it."""
+    return Env().str("GEZEL_PUBLIC_URL", None)
+
+
+def gives_secret_key() -> bool:
+    """Whether the environment names the secret key, or a file with it."""
+    env = Env()
+    return bool(env.str("GEZEL_SECRET_KEY", None) or env.str("GEZEL_SECRET_KEY_FILE", None))
+
+
+def given_database_url() -> str | None:
+    """DATABASE_URL as the environment gives it; without it, `up` and `demo` embed a server."""
+    return Env().str("DATABASE_URL", None)
