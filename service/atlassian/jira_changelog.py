@@ -1,0 +1,58 @@
+"""Reads the changelog in a Jira body: what changed, from what, to what."""
+
+from collections.abc import Iterable
+
+from service.atlassian.fields import Json, child, children, ident, text
+from service.atlassian.jira_users import NOBODY
+from service.atlassian.model import AccountKind, User
+
+_AT = "changelog.items."
+
+
+def changes(payload: Json) -> list[Json]:
+    """The items of the changelog; none when Jira sent none."""
+    return children(child(payload, "changelog", "") or {}, "items", "changelog.")
+
+
+def of(field: str, items: list[Json]) -> list[Json]:
+    """The changes of one of Jira's own fields."""
+    return [item for item in items if _field(item) == field]
+
+
+def assignees(items: list[Json], known: Iterable[User | None]) -> tuple[User, ...]:
+    """Everyone named as assigned before or by these changes, once.
+
+    A changelog does not say what kind of account it names; `known` are the accounts elsewhere in
+    the body, which do.
+    """
+    kinds = {user.id: user for user in known if user}
+    found: dict[str, User] = {}
+    for item in of("assignee", items):
+        for user in (_user(item, "from", "From"), _user(item, "to", "To")):
+            if user:
+                found[user.id] = kinds.get(user.id, user)
+    return tuple(found.values())
+
+
+def epic_change(items: list[Json]) -> Json | None:
+    """The last change of the epic link, a field of Jira Software with a different id everywhere."""
+    links = [item for item in items if item.get("field") == "Epic Link"]
+    return links[-1] if links else None
+
+
+def _field(item: Json) -> str:
+    """Data Center knows no fieldId; there a custom field may bear the name of one of Jira's own."""
+    field_id = text(item, "fieldId", _AT)
+    if field_id:
+        return field_id
+    name = text(item, "field", _AT)
+    return f"custom {name}" if item.get("fieldtype") == "custom" else name.lower()
+
+
+def _user(item: Json, side: str, tmp_side: str) -> User | None:
+    """For some years Cloud wrote the user's name here and the account id beside it, in `tmp…`."""
+    user_id = ident(item, f"tmp{tmp_side}AccountId", _AT) or ident(item, side, _AT)
+    if user_id is None or user_id == NOBODY:
+        return None
+    name = text(item, f"{side}String", _AT)
+    return User(user_id, name or user_id, AccountKind.PERSON, None)
