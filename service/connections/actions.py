@@ -1,0 +1,110 @@
+"""What can be done with connections and deliveries."""
+
+from datetime import timedelta
+
+import psycopg
+
+from service import clock
+from service.actor import Actor, must_administer, must_be_system
+from service.connections import secrets
+from service.connections.model import Connection, Delivery, Outcome, Product
+from service.connections.secrets import Vault
+from service.db import sql
+from service.errors import Conflict, Invalid, NotFound
+
+Q = sql.load(__package__)
+# Jira drops what is answered 401, so both secrets are good while somebody changes it there.
+OVERLAP = timedelta(hours=24)
+# Longer than any sender repeats itself, short enough to keep nothing for ever.
+REMEMBERED = timedelta(days=90)
+
+
+class NameTaken(Invalid):
+    """There is already a connection with this name. Choose another, or rotate its secret."""
+
+
+class NothingToTry(Conflict):
+    """This delivery cannot be tried again: it was worked in, or its body is forgotten."""
+
+
+def add(
+    db: sql.Connection, actor: Actor, vault: Vault, name: str, product: Product
+) -> tuple[Connection, str]:
+    """A new connection and its secret, which can be shown only now."""
+    must_administer(actor)
+    secret = secrets.fresh()
+    try:
+        with db.transaction():
+            made = sql.one(
+                db, Connection, Q["add_connection"],
+                name=name, product=product, secret=vault.seal(secret), now=clock.now(),
+            )  # fmt: skip
+    except psycopg.errors.UniqueViolation as taken:
+        raise NameTaken("name") from taken
+    return made, secret
+
+
+def rotate(db: sql.Connection, actor: Actor, vault: Vault, name: str) -> str:
+    """A new secret; the old one is accepted for another day."""
+    must_administer(actor)
+    secret = secrets.fresh()
+    until = clock.now() + OVERLAP
+    if not sql.run(db, Q["rotate_secret"], name=name, secret=vault.seal(secret), until=until):
+        raise NotFound
+    return secret
+
+
+def keep(
+    db: sql.Connection, actor: Actor, connection_id: int, identifier: str | None, body: bytes
+) -> None:
+    """Keep a delivery durably. A repeat of one that was kept is dropped."""
+    must_be_system(actor)
+    sql.run(
+        db, Q["keep_delivery"],
+        connection_id=connection_id, identifier=identifier, body=body, now=clock.now(),
+    )  # fmt: skip
+
+
+def waiting(db: sql.Connection, actor: Actor) -> list[int]:
+    """Ids of connections with unseen deliveries."""
+    must_be_system(actor)
+    return sql.column(db, Q["waiting_connections"])
+
+
+def take(db: sql.Connection, actor: Actor, connection_id: int, limit: int) -> list[Delivery]:
+    """The next unseen deliveries, oldest first; none while another process drains this connection.
+
+    The caller holds a transaction, which holds the lock.
+    """
+    must_be_system(actor)
+    if not sql.value(db, Q["try_lock"], connection_id=connection_id):
+        return []
+    return sql.every(db, Delivery, Q["next_batch"], connection_id=connection_id, limit=limit)
+
+
+def note(db: sql.Connection, actor: Actor, outcomes: list[Outcome], forget: bool) -> None:
+    """Write down what became of deliveries; `forget` drops understood bodies at once."""
+    must_be_system(actor)
+    sql.run(
+        db, Q["note_outcomes"],
+        ids=[outcome.id for outcome in outcomes],
+        states=[outcome.state for outcome in outcomes],
+        events=[outcome.event for outcome in outcomes],
+        reasons=[outcome.reason for outcome in outcomes],
+        forget=forget,
+        now=clock.now(),
+    )  # fmt: skip
+
+
+def try_again(db: sql.Connection, actor: Actor, delivery_id: int) -> None:
+    must_administer(actor)
+    if not sql.run(db, Q["try_again"], id=delivery_id):
+        raise NothingToTry
+
+
+def forget(db: sql.Connection, actor: Actor, raw_body_days: int) -> int:
+    """Drop raw bodies that are old enough; how many."""
+    must_be_system(actor)
+    now = clock.now()
+    sql.run(db, Q["forget_deliveries"], before=now - REMEMBERED)
+    return sql.run(db, Q["forget_bodies"], before=now - timedelta(days=raw_body_days))

@@ -1,0 +1,71 @@
+"""Questions about connections and deliveries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service import clock
+from service.actor import Actor, must_administer, must_be_system
+from service.connections.model import Connection, DeliveryLine, SealedSecrets, State
+from service.db import sql
+
+Q = sql.load(__package__)
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    state: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What became of the delivery with this identifier."""
+
+    identifier: str
+    state: str
+    reason: str | None
+
+
+def connections(db: sql.Connection, actor: Actor) -> list[Connection]:
+    must_administer(actor)
+    return sql.every(db, Connection, Q["connections"])
+
+
+def connection(db: sql.Connection, actor: Actor, name: str) -> Connection:
+    must_administer(actor)
+    return sql.one(db, Connection, Q["connection"], name=name)
+
+
+def sealed_secrets(db: sql.Connection, actor: Actor, name: str) -> SealedSecrets:
+    must_be_system(actor)
+    return sql.one(db, SealedSecrets, Q["sealed_secrets"], name=name)
+
+
+def deliveries(db: sql.Connection, actor: Actor, **wanted: Any) -> list[DeliveryLine]:
+    """A page of deliveries, newest first, by `state`, `connection` and `before` (an id)."""
+    must_administer(actor)
+    return sql.every(db, DeliveryLine, Q["deliveries"], limit=PAGE, **wanted)
+
+
+def outcomes(
+    db: sql.Connection, actor: Actor, connection_id: int, identifiers: list[str]
+) -> list[Known]:
+    """What became of the deliveries with these identifiers."""
+    must_be_system(actor)
+    return sql.every(db, Known, Q["outcomes"], connection_id=connection_id, identifiers=identifiers)
+
+
+def counts(db: sql.Connection, actor: Actor) -> dict[str, int]:
+    """How many deliveries are in each state; every state is named."""
+    must_administer(actor)
+    found = {row.state: row.number for row in sql.every(db, StateCount, Q["count_by_state"])}
+    return {str(state): found.get(state, 0) for state in State}
+
+
+def lag_seconds(db: sql.Connection, actor: Actor) -> float:
+    """How long the oldest unseen delivery has been waiting; 0 when none is."""
+    must_administer(actor)
+    oldest: datetime | None = sql.value(db, Q["oldest_pending"])
+    return (clock.now() - oldest).total_seconds() if oldest else 0.0

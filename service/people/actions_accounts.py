@@ -1,0 +1,93 @@
+"""What can be done with accounts: whose they are is said by a person, never guessed from a name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service import later
+from service.actor import Actor, must_administer, must_be_system, person_of
+from service.db import sql
+from service.errors import NotFound
+from service.people.errors import NoLongerFree
+from service.people.model import SeenAccount
+
+Q = sql.load(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownId:
+    external_id: str
+    id: int
+
+
+def know_accounts(
+    db: sql.Connection, actor: Actor, connection_id: int, users: Iterable[SeenAccount]
+) -> dict[str, int]:
+    """Keep accounts as a connection shows them; our ids by theirs.
+
+    One that shows the e-mail address of a person belongs to that person; what an administrator
+    matched stays.
+    """
+    must_be_system(actor)
+    seen = _once(users)
+    if not seen:
+        return {}
+    external_ids = [user.external_id for user in seen]
+    sql.run(
+        db, Q["see_accounts"],
+        connection_id=connection_id,
+        external_ids=external_ids,
+        names=[user.name for user in seen],
+        kinds=[user.kind for user in seen],
+        emails=[user.email.lower() if user.email else None for user in seen],
+    )  # fmt: skip
+    known = sql.every(
+        db, _KnownId, Q["account_ids"], connection_id=connection_id, external_ids=external_ids
+    )
+    return {account.external_id: account.id for account in known}
+
+
+def _once(users: Iterable[SeenAccount]) -> list[SeenAccount]:
+    """Each account once, as it was seen last, in one order: two batches cannot wait in a ring."""
+    last = {user.external_id: user for user in users}
+    return [last[external_id] for external_id in sorted(last)]
+
+
+def match_account(db: sql.Connection, actor: Actor, account_id: int, person_id: int) -> None:
+    """An account belongs to a person; what follows from its recent work follows soon."""
+    must_administer(actor)
+    with db.transaction():
+        if not sql.run(db, Q["match_account"], id=account_id, person_id=person_id):
+            raise NotFound
+        later.promise(db, "follow_accounts", account_ids=[account_id])
+
+
+def unmatch_account(db: sql.Connection, actor: Actor, account_id: int) -> None:
+    must_administer(actor)
+    if not sql.run(db, Q["unmatch_account"], id=account_id):
+        raise NotFound
+
+
+def claim_account(db: sql.Connection, actor: Actor, account_id: int) -> None:
+    """Say that an account is mine; an administrator confirms it."""
+    if not sql.run(db, Q["claim_account"], id=account_id, person_id=person_of(actor)):
+        raise NoLongerFree
+
+
+def withdraw_claim(db: sql.Connection, actor: Actor, account_id: int) -> None:
+    if not sql.run(db, Q["withdraw_claim"], id=account_id, person_id=person_of(actor)):
+        raise NotFound
+
+
+def confirm_claim(db: sql.Connection, actor: Actor, account_id: int, person_id: int) -> None:
+    """The account belongs to `person_id`, if that is still who claims it."""
+    must_administer(actor)
+    with db.transaction():
+        if not sql.run(db, Q["confirm_claim"], id=account_id, person_id=person_id):
+            raise NotFound
+        later.promise(db, "follow_accounts", account_ids=[account_id])
+
+
+def refuse_claim(db: sql.Connection, actor: Actor, account_id: int, person_id: int) -> None:
+    must_administer(actor)
+    if not sql.run(db, Q["withdraw_claim"], id=account_id, person_id=person_id):
+        raise NotFound
