@@ -1,0 +1,41 @@
+"""Questions about what people say of themselves; each reads only their own."""
+
+from collections.abc import Sequence
+
+from service.actor import Actor, must_be, must_be_system, person_of
+from service.aims.model import Focus, Placement
+from service.db import sql
+
+Q = sql.load(__package__)
+# Twice a month for four years: more than a picture can show.
+HISTORY = 100
+
+
+def placements(db: sql.Connection, actor: Actor, person_id: int) -> list[Placement]:
+    """What I say now, one a skill."""
+    must_be(actor, person_id)
+    return sql.every(db, Placement, Q["placements"], person_id=person_id, skill_id=None)
+
+
+def placement(db: sql.Connection, actor: Actor, skill_id: int) -> Placement | None:
+    """What I say now about one skill."""
+    person_id = person_of(actor)
+    return sql.first(db, Placement, Q["placements"], person_id=person_id, skill_id=skill_id)
+
+
+def history(db: sql.Connection, actor: Actor, skill_id: int) -> list[Placement]:
+    """All that I said about one skill, newest first."""
+    person_id = person_of(actor)
+    return sql.every(
+        db, Placement, Q["history"], person_id=person_id, skill_id=skill_id, limit=HISTORY
+    )
+
+
+def focuses(db: sql.Connection, actor: Actor, receiver_ids: Sequence[int]) -> list[Focus]:
+    """The focus skills of these people, in the order of the catalogue.
+
+    Only the system may ask: who has an open ask about a person is known below, in `feedback`,
+    which checks that first and then shows the focus to the giver.
+    """
+    must_be_system(actor)
+    return sql.every(db, Focus, Q["focuses"], person_ids=list(receiver_ids))

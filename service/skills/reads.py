@@ -1,0 +1,116 @@
+"""Questions about skills, rules and links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from service import clock
+from service.actor import Actor, System, must_administer, person_of
+from service.db import sql
+from service.skills.model import Area, LevelText, Skill, SkillWithLevels, WorkSkill
+from service.skills.rules import Conditions, DoneItem, Preview, Rule, previewed
+
+Q = sql.load(__package__)
+PREVIEW_DAYS = 90
+# Enough to judge a rule by, and read within a second.
+PREVIEW_LIMIT = 20_000
+EXAMPLES = 10
+
+
+def skills(db: sql.Connection, actor: Actor) -> list[Skill]:
+    """All skills in the order of the catalogue."""
+    del actor  # the catalogue is everybody's, and holds nothing about anyone
+    return sql.every(db, Skill, Q["skills"], slug=None)
+
+
+def catalogue(db: sql.Connection, actor: Actor) -> list[Area]:
+    """All areas with their skills, in order."""
+    by_area = groupby(skills(db, actor), key=lambda skill: skill.area_slug)
+    return [_area(list(group)) for _, group in by_area]
+
+
+def _area(group: list[Skill]) -> Area:
+    one = group[0]
+    return Area(one.area_slug, one.area_en, one.area_nl, tuple(group))
+
+
+def skill(db: sql.Connection, actor: Actor, slug: str) -> SkillWithLevels:
+    """A skill with its five level texts, in the current version."""
+    del actor  # the catalogue is everybody's
+    found = sql.one(db, Skill, Q["skills"], slug=slug)
+    return SkillWithLevels(found, sql.every(db, LevelText, Q["levels"], skill_id=found.id))
+
+
+def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
+    """The level texts of every skill, by its id."""
+    del actor  # the catalogue is everybody's
+    texts = sql.every(db, LevelText, Q["levels"], skill_id=None)
+    return {key: list(group) for key, group in groupby(texts, key=lambda text: text.skill_id)}
+
+
+def rules(db: sql.Connection, actor: Actor) -> list[Rule]:
+    """All rules, oldest first."""
+    must_administer(actor)
+    return sql.every(db, Rule, Q["rules"])
+
+
+def preview(db: sql.Connection, actor: Actor, conditions: Conditions) -> Preview:
+    """What a rule with these conditions would link of the work done in the last 90 days."""
+    must_administer(actor)
+    since = clock.now() - timedelta(days=PREVIEW_DAYS)
+    items = sql.every(db, DoneItem, Q["done_items"], since=since, limit=PREVIEW_LIMIT)
+    return previewed(conditions, items, EXAMPLES)
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkRow:
+    work_item_id: int
+    skill_id: int
+    slug: str
+    name_en: str
+    name_nl: str
+    rule_id: int | None
+    is_on: bool | None
+    projects: Sequence[str] | None
+    issue_types: Sequence[str] | None
+    components: Sequence[str] | None
+    labels: Sequence[str] | None
+    epics: Sequence[str] | None
+    title_words: Sequence[str] | None
+
+
+def skills_of_work(
+    db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]
+) -> list[WorkSkill]:
+    """The links of these work items: for a person those of work they took part in, no others."""
+    person_id = None if isinstance(actor, System) else person_of(actor)
+    rows = sql.every(
+        db, _LinkRow, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
+    )
+    return [_work_skill(row) for row in rows]
+
+
+def count_links(db: sql.Connection, actor: Actor) -> int:
+    must_administer(actor)
+    return int(sql.value(db, Q["count_links"]))
+
+
+def _work_skill(row: _LinkRow) -> WorkSkill:
+    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, _rule(row))
+
+
+def _rule(row: _LinkRow) -> Rule | None:
+    if row.rule_id is None:
+        return None
+    return Rule(
+        id=row.rule_id,
+        skill_id=row.skill_id,
+        is_on=bool(row.is_on),
+        projects=row.projects or (),
+        issue_types=row.issue_types or (),
+        components=row.components or (),
+        labels=row.labels or (),
+        epics=row.epics or (),
+        title_words=row.title_words or (),
+    )
