@@ -1,0 +1,63 @@
+"""What can stand in the way of asking and answering, in words a person can act on."""
+
+from service.errors import Conflict, Invalid, NotFound
+
+
+class AskIsClosed(Conflict):
+    """This ask is closed. Nothing more is expected of you."""
+
+
+class NoLongerProposed(Conflict):
+    """You decided about this already, or the work has changed since."""
+
+
+class ReadAlready(Conflict):
+    """These words have been read, so they stay as they are. You can still take them back."""
+
+
+class TooLateToWithdraw(Conflict):
+    """Words can be taken back for thirty days. These are older, so they stay."""
+
+
+class WithdrawnWords(Conflict):
+    """You took these words back. They cannot be changed any more."""
+
+
+class OnlyForTwo(Conflict):
+    """This was written for the two of you only. Ask its giver to choose a wider circle."""
+
+
+class UnknownSkill(Invalid):
+    """One of these skills is no longer in the catalogue. Choose again."""
+
+
+class NotYourWork(NotFound):
+    """This is not work that you took part in, so there is nobody to name."""
+
+
+class NotTakingPart(Conflict):
+    """This colleague does not take part in Gezel, so they cannot be asked."""
+
+
+class NotAboutYourself(Conflict):
+    """You cannot name yourself. Choose a colleague who was there."""
+
+
+class EnoughNamed(Conflict):
+    """You named two colleagues for this work; that is as many as fit."""
+
+
+class AlreadyAsked(Conflict):
+    """This colleague was already asked about this work. Once is enough."""
+
+
+class AskedLately(Conflict):
+    """This colleague was asked about you less than two weeks ago. Give it some time."""
+
+
+class AskedOfYou(Conflict):
+    """You are asked about this colleague yourself. Answer or pass that first."""
+
+
+class GiverIsFull(Conflict):
+    """This colleague has three open asks, and more are not sent. Try again in some days."""

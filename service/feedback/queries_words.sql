@@ -1,0 +1,174 @@
+-- give
+-- A feedback, as the answer to an ask.
+INSERT INTO feedback (ask_id, work_item_id, giver_id, receiver_id, closeness, moment, effect, step, readers, given_at)
+SELECT id, work_item_id, giver_id, receiver_id, %(closeness)s::text, %(moment)s::text, %(effect)s::text,
+       %(step)s::text, %(readers)s::text, %(now)s::timestamptz
+  FROM ask
+ WHERE id = %(ask_id)s
+RETURNING id;
+
+-- observe
+-- What was seen of skills, each in the version that it has now.
+INSERT INTO observation (feedback_id, skill_id, skill_version_id, level, could_not_show_more)
+SELECT %(feedback_id)s::bigint, seen.skill_id, version.id, seen.level, seen.could_not_show_more
+  FROM unnest(%(skill_ids)s::bigint[], %(levels)s::integer[], %(flags)s::boolean[])
+       AS seen (skill_id, level, could_not_show_more)
+ CROSS JOIN LATERAL (SELECT id
+                       FROM skill_version
+                      WHERE skill_version.skill_id = seen.skill_id
+                        AND valid_from <= %(now)s::timestamptz
+                      ORDER BY number DESC
+                      LIMIT 1) AS version;
+
+-- forget_observations
+-- The observations of a feedback go.
+DELETE FROM observation
+ WHERE feedback_id = %(feedback_id)s;
+
+-- held_feedback
+-- A feedback of which the actor is giver or receiver, held until the transaction ends.
+SELECT id, giver_id, receiver_id, readers, given_at, first_read_at, withdrawn_at
+  FROM feedback
+ WHERE id = %(id)s
+   AND (giver_id = %(person_id)s OR receiver_id = %(person_id)s)
+   FOR UPDATE;
+
+-- change
+-- Other words; whoever agreed to share the earlier ones is asked again.
+UPDATE feedback
+   SET closeness = %(closeness)s, moment = %(moment)s, effect = %(effect)s, step = %(step)s,
+       readers = %(readers)s, changed_at = %(now)s, shared_at = NULL
+ WHERE id = %(id)s;
+
+-- withdraw
+-- The giver takes the words back: they are emptied.
+UPDATE feedback
+   SET moment = NULL, effect = NULL, step = NULL, shared_at = NULL, withdrawn_at = %(now)s
+ WHERE id = %(id)s;
+
+-- mark_read
+-- The receiver opens the words for the first time.
+UPDATE feedback
+   SET first_read_at = %(now)s
+ WHERE id = %(id)s
+   AND receiver_id = %(receiver_id)s
+   AND first_read_at IS NULL
+   AND withdrawn_at IS NULL;
+
+-- share
+-- The receiver agrees to the wider circle, or takes that back (no time).
+UPDATE feedback
+   SET shared_at = %(shared_at)s
+ WHERE id = %(id)s;
+
+-- feedback
+-- A feedback for whoever may read something of it, with the circle the reader is in.
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at, circle.name AS circle
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ CROSS JOIN LATERAL (
+       SELECT CASE
+              WHEN giver_id = %(reader_id)s THEN 'giver'
+              WHEN withdrawn_at IS NOT NULL THEN NULL
+              WHEN receiver_id = %(reader_id)s THEN 'receiver'
+              WHEN shared_at IS NULL THEN NULL
+              WHEN readers = 'team'
+                   AND EXISTS (SELECT FROM membership AS mine
+                                 JOIN membership AS theirs ON theirs.team_id = mine.team_id
+                                WHERE mine.person_id = %(reader_id)s AND mine.until IS NULL
+                                  AND theirs.person_id = receiver_id AND theirs.until IS NULL)
+                   THEN 'team'
+              WHEN readers = 'wall'
+                   AND EXISTS (SELECT FROM participant WHERE person_id = %(reader_id)s)
+                   THEN 'wall'
+              END AS name) AS circle
+ WHERE feedback.id = %(id)s
+   AND circle.name IS NOT NULL;
+
+-- words_for
+-- Words that a person received, latest first.
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'receiver' AS circle
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ WHERE receiver_id = %(person_id)s
+   AND withdrawn_at IS NULL
+   AND (%(before)s::bigint IS NULL
+        OR (given_at, feedback.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
+                                       WHERE earlier.id = %(before)s))
+ ORDER BY given_at DESC, feedback.id DESC
+ LIMIT %(limit)s;
+
+-- words_by
+-- Words that a person gave, latest first.
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'giver' AS circle
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ WHERE giver_id = %(person_id)s
+   AND (%(before)s::bigint IS NULL
+        OR (given_at, feedback.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
+                                       WHERE earlier.id = %(before)s))
+ ORDER BY given_at DESC, feedback.id DESC
+ LIMIT %(limit)s;
+
+-- words_to_read
+-- What a person has not read yet, and what they read since a day, latest first.
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'receiver' AS circle
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ WHERE receiver_id = %(person_id)s
+   AND withdrawn_at IS NULL
+   AND (first_read_at IS NULL OR first_read_at > %(since)s)
+ ORDER BY first_read_at IS NOT NULL, given_at DESC, feedback.id DESC
+ LIMIT %(limit)s;
+
+-- shared_words
+-- What others lately shared with a team of mine or on the wall, latest first.
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at, readers AS circle
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ WHERE shared_at > %(since)s
+   AND withdrawn_at IS NULL
+   AND %(person_id)s NOT IN (giver_id, receiver_id)
+   AND ((readers = 'wall' AND EXISTS (SELECT FROM participant WHERE person_id = %(person_id)s))
+        OR (readers = 'team'
+            AND EXISTS (SELECT FROM membership AS mine
+                          JOIN membership AS theirs ON theirs.team_id = mine.team_id
+                         WHERE mine.person_id = %(person_id)s AND mine.until IS NULL
+                           AND theirs.person_id = receiver_id AND theirs.until IS NULL)))
+ ORDER BY shared_at DESC
+ LIMIT %(limit)s;
+
+-- observations
+-- What was seen of skills in these feedbacks, in the order of the catalogue.
+SELECT feedback_id, observation.skill_id, skill_version.name_en, skill_version.name_nl, level, could_not_show_more
+  FROM observation
+  JOIN skill_version ON skill_version.id = observation.skill_version_id
+  JOIN skill ON skill.id = observation.skill_id
+  JOIN area ON area.id = skill.area_id
+ WHERE feedback_id = ANY(%(feedback_ids)s::bigint[])
+ ORDER BY feedback_id, area.position, skill.position, skill.id;

@@ -1,0 +1,30 @@
+"""What may be sent to the pages of the map."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from service.growth.timeline import Cursor
+from service.schema import Sent
+
+# As `str(Cursor)` writes it; 18 digits fit the database's largest number.
+_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-3])-([0-9]{1,18})")
+
+
+class Place(fields.Field[Cursor]):
+    """A place in the timeline."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Cursor:
+        found = _PLACE.fullmatch(str(value))
+        try:
+            at, rank, number = found.groups() if found else ("", "", "")
+            time = datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        except ValueError as wrong:
+            raise ValidationError("This is not a place in the timeline.") from wrong
+        return Cursor(time, int(rank), int(number))
+
+
+class SkillQuery(Sent):
+    before = Place(load_default=None)

@@ -1,0 +1,119 @@
+"""All that the page of one skill shows about the person who reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.aims.model import Placement
+from service.growth import chart, model, scale
+from service.growth.chart import Dot, Stand, Stretch, WorkRow
+from service.growth.model import Dots, Missing, Practice, Sighting, Strip, Thanks
+from service.growth.scale import PASSING_ON, Quarter, Window, level_y
+from service.growth.timeline import Cursor, Happening, Words
+from service.skills.model import LevelText, Skill
+
+UPRIGHT = 36.0  # pixels for the dots of one level, on a phone too
+
+
+@dataclass(frozen=True, slots=True)
+class SkillPage:
+    """One skill: its picture over time, and a page of the timeline it rests on."""
+
+    skill: Skill
+    levels: Sequence[LevelText]
+    window: Window
+    practice: list[Practice]
+    sightings: list[Sighting]
+    thanks: list[Thanks]
+    placements: list[Placement]
+    happenings: list[Happening]
+    older: Cursor | None
+
+    @property
+    def mine(self) -> Placement | None:
+        return self.placements[0] if self.placements else None
+
+    @property
+    def level(self) -> int | None:
+        """Where I place myself now."""
+        return self.mine.level if self.mine else None
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when I have placed myself there."""
+        return chart.begin([(p.placed_at, p.level) for p in reversed(self.placements)])
+
+    @property
+    def trying_since(self) -> datetime | None:
+        """Since when I have been trying what I try now."""
+        return chart.begin([(p.placed_at, p.will_try) for p in reversed(self.placements)])
+
+    @property
+    def is_focus(self) -> bool:
+        return self.mine is not None and self.mine.is_focus
+
+    @property
+    def my_text(self) -> LevelText | None:
+        return self._text(self.level)
+
+    @property
+    def next_text(self) -> LevelText | None:
+        """The level to grow into: the one after mine, the first when I do not know mine."""
+        return self._text(min((self.level or 0) + 1, PASSING_ON))
+
+    def _text(self, level: int | None) -> LevelText | None:
+        return next((text for text in self.levels if text.level == level), None)
+
+    @property
+    def colleagues(self) -> int:
+        return model.colleagues(self.sightings)
+
+    @property
+    def missing(self) -> Missing | None:
+        return model.missing(self.colleagues, bool(self.thanks), bool(self.practice))
+
+    @property
+    def dots(self) -> list[Dot]:
+        """Observations at their levels; nothing below three colleagues."""
+        return [] if self.missing else chart.dots(self.window, self.sightings)
+
+    @property
+    def level_dots(self) -> list[Dots]:
+        """The row of the map, upright: how often each level was seen."""
+        return model.dots((dot.sighting.level for dot in self.dots), room=UPRIGHT)
+
+    @property
+    def my_y(self) -> float | None:
+        return level_y(self.level) if self.level else None
+
+    @property
+    def thread_y(self) -> float | None:
+        """Where the thread of my focus leads."""
+        grows = self.level is not None and self.level < PASSING_ON and self.is_focus
+        return level_y((self.level or 0) + 1) if grows else None
+
+    @property
+    def stands(self) -> list[Stand]:
+        return chart.stands(self.window, self.placements)
+
+    @property
+    def focus_times(self) -> list[Stretch]:
+        return chart.focus_times(self.window, self.placements)
+
+    @property
+    def strip(self) -> Strip:
+        return model.strip(self.window, self.practice, self.sightings, self.thanks)
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        return scale.quarters(self.window)
+
+    @property
+    def work_rows(self) -> list[WorkRow]:
+        """Every piece of work in the picture, latest first."""
+        return chart.work_rows(self.window, self.practice, self.sightings, self.thanks)
+
+    @property
+    def shown_here(self) -> set[int]:
+        """The feedback whose words stand on this page of the timeline."""
+        return {event.id for event in self.happenings if isinstance(event, Words)}
