@@ -1,0 +1,101 @@
+"""The promised jobs and those that the clock starts. Each may run twice without harm.
+
+Names are the contract: `later.promise` uses them, and a test proves that each one exists.
+"""
+
+from collections.abc import Callable
+
+import procrastinate
+import structlog
+
+from service import clock
+from service.actor import System
+from service.connections import actions as connections
+from service.db.pool import Pool, borrowed
+from service.db.sql import Connection
+from service.feedback import actions as feedback
+from service.jobs import mail
+from service.jobs.after_work import after_work
+from service.people import actions as people
+from service.settings import Settings
+from service.work import reads as work
+
+log = structlog.get_logger()
+RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
+STEP = 500
+
+
+def make_app(pool: Pool, settings: Settings) -> procrastinate.App:
+    """The worker's app with every task; it runs them in threads, on connections of `pool`."""
+    app = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(
+            conninfo=settings.database_url,
+            kwargs={"options": f"-c search_path={settings.database_schema} -c TimeZone=UTC"},
+            max_size=5,
+        )
+    )
+    _register_promised(app, pool, settings)
+    _register_periodic(app, pool, settings)
+    return app
+
+
+def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
+    @app.task(name="relink_work", retry=RETRY)
+    def relink_work() -> None:
+        """Rules changed: go through all work again."""
+        _in_steps(pool, System("rules changed"))
+
+    @app.task(name="follow_accounts", retry=RETRY)
+    def follow_accounts(account_ids: list[int]) -> None:
+        """Accounts got a person: what follows from their recent work follows now."""
+        with borrowed(pool) as db, clock.stopped(), db.transaction():
+            actor = System("account matched")
+            after_work(db, actor, work.recent_ids_of(db, actor, account_ids))
+
+    @app.task(name="close_person", retry=RETRY)
+    def close_person(person_id: int) -> None:
+        """Somebody left: their open asks are withdrawn."""
+        with borrowed(pool) as db, clock.stopped():
+            feedback.withdraw_of(db, System("person left"), person_id)
+
+    @app.task(name="send_mail", retry=RETRY)
+    def send_mail(to: str, subject: str, body: str) -> None:
+        mail.send(settings, to, subject, body)
+
+
+def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
+    def daily(name: str, cron: str, action: Callable[[Connection], object]) -> None:
+        def job(timestamp: int) -> None:
+            with borrowed(pool) as db, clock.stopped():
+                log.info("by the clock", job=name, due=timestamp, outcome=action(db))
+
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(job))
+
+    actor = System("by the clock")
+    daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
+    daily("forget_bodies", "23 * * * *",
+          lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
+    daily("forget_attempts", "41 3 * * *", lambda db: people.forget_attempts(db, actor))
+
+
+async def sweep(app: procrastinate.App, silent_seconds: float) -> int:
+    """Hand jobs whose worker gives no sign of life any more to the living; how many."""
+    stalled = list(await app.job_manager.get_stalled_jobs(
+        seconds_since_heartbeat=silent_seconds
+    ))  # fmt: skip
+    for job in stalled:
+        log.warning("a stalled job runs again", job=job.task_name, id=job.id)
+        await app.job_manager.retry_job(job)
+    return len(stalled)
+
+
+def _in_steps(pool: Pool, actor: System) -> None:
+    """All work items, some hundreds a transaction, so that nothing waits long for them."""
+    after_id = 0
+    while True:
+        with borrowed(pool) as db, clock.stopped(), db.transaction():
+            ids = work.ids_after(db, actor, after_id, STEP)
+            after_work(db, actor, ids)
+        if not ids:
+            return
+        after_id = ids[-1]

@@ -1,0 +1,119 @@
+"""`POST /webhooks/<connection>`: verify, keep by one INSERT, answer 202. Nothing else happens here.
+
+Who is unknown (404) or unsigned (401) is answered before the body is read. While the database is
+away the answer is 503, so that the sender tries again.
+"""
+
+import hashlib
+import json
+import time
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import ClientDisconnected
+
+from service import clock
+from service.actor import System
+from service.atlassian import signature
+from service.connections import actions, reads
+from service.connections.model import SealedSecrets
+from service.connections.secrets import Vault
+from service.db.pool import Pool, borrowed
+from service.errors import NotFound, Unavailable
+
+RECEIVER = System("webhook")
+# A new or rotated secret counts within this time; meanwhile a delivery costs no look-up.
+SECRETS_KEPT_SECONDS = 5.0
+
+
+class Senders:
+    """The secrets of connections, opened, and kept for some seconds."""
+
+    def __init__(self, pool: Pool, vault: Vault) -> None:
+        self._pool, self._vault = pool, vault
+        self._kept: dict[str, tuple[float, int, list[str]]] = {}
+
+    def find(self, name: str) -> tuple[int, list[str]]:
+        """The id of a connection and the secrets it may sign with; NotFound for a strange name."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] < time.monotonic():
+            kept = self._look_up(name)
+            self._kept[name] = kept
+        return kept[1], kept[2]
+
+    def _look_up(self, name: str) -> tuple[float, int, list[str]]:
+        with borrowed(self._pool) as db:
+            sealed = reads.sealed_secrets(db, RECEIVER, name)
+        until = time.monotonic() + SECRETS_KEPT_SECONDS
+        return until, sealed.id, [self._vault.open(secret) for secret in _valid(sealed)]
+
+
+def _valid(sealed: SealedSecrets) -> list[bytes]:
+    previous = sealed.previous_secret
+    if previous and sealed.previous_until and sealed.previous_until > clock.now():
+        return [sealed.secret, previous]
+    return [sealed.secret]
+
+
+def blueprint(pool: Pool, vault: Vault, limit: int) -> Blueprint:
+    """The door for deliveries of at most `limit` bytes."""
+    bp = Blueprint("webhooks", __name__)
+    senders = Senders(pool, vault)
+
+    @bp.post("/webhooks/<name>")
+    def receive(name: str) -> Response:
+        try:
+            connection_id, secrets = senders.find(name)
+            header = request.headers.get("X-Hub-Signature", "")
+            if not header:
+                return _answer(401, "This delivery is not signed. Give the webhook its secret.")
+            body = _body(limit)
+            if body is None:
+                return _answer(413, "This delivery is larger than Gezel takes.")
+            if not signature.is_right(header, body, secrets):
+                return _answer(401, "The signature does not fit the body and the secret.")
+            with borrowed(pool) as db:
+                actions.keep(db, RECEIVER, connection_id, _identifier(body), body)
+        except NotFound:
+            return _answer(404, "There is no connection of this name.")
+        except Unavailable:
+            return _answer(503, "The database is away. Try again.")
+        return Response(status=202)
+
+    return bp
+
+
+def _body(limit: int) -> bytes | None:
+    """The raw body, or None when it is too large."""
+    request.max_content_length = limit
+    if (request.content_length or 0) > limit:
+        return None
+    try:
+        return request.get_data(cache=False)
+    except ClientDisconnected:
+        return b""
+
+
+def _identifier(body: bytes) -> str | None:
+    """What a repeat has in common with the first: the sender's identifier, else body and query.
+
+    Without an identifier only a body with a timestamp can be told from another one that happens to
+    be the same; all others are kept, since working them in twice changes nothing.
+    """
+    given = request.headers.get("X-Atlassian-Webhook-Identifier")
+    if given:
+        return "id:" + given[:200]
+    if not _has_timestamp(body):
+        return None
+    return "hash:" + hashlib.sha256(body + b"\0" + request.query_string).hexdigest()
+
+
+def _has_timestamp(body: bytes) -> bool:
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and "timestamp" in content
+
+
+def _answer(status: int, words: str) -> Response:
+    return Response(words + "\n", status=status, mimetype="text/plain")
