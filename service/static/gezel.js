@@ -1,0 +1,61 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
+for (const box of document.querySelectorAll("input[data-shows]")) showWhenChosen(box);
+for (const choice of document.querySelectorAll("input[data-says]")) sayWhoReads(choice);
+document.getElementById("errors")?.focus();
+
+// A draft keeps itself within two seconds of the last key, and when the page is left.
+function keepDraft(form) {
+  const kept = document.getElementById("kept");
+  let timer = 0;
+  let sent = false;
+
+  const say = (at) => {
+    const time = new Date(at).toLocaleTimeString(document.documentElement.lang, {
+      hour: "2-digit", minute: "2-digit", hour12: false,
+    });
+    kept.textContent = form.dataset.saved.replace("{time}", time);
+  };
+  const save = async () => {
+    timer = 0;
+    try {
+      const answer = await fetch(form.dataset.draft, {
+        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, keepalive: true,
+      });
+      say((await answer.json()).saved_at);
+    } catch {
+      if (!sent) kept.textContent = form.dataset.unsaved;
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 1200);
+  });
+  form.addEventListener("submit", () => {
+    sent = true;
+    clearTimeout(timer);
+    timer = 0;
+  });
+  addEventListener("pagehide", () => {
+    if (timer && !sent) navigator.sendBeacon(form.dataset.draft, new FormData(form));
+  });
+  if (kept.dataset.at) say(kept.dataset.at);
+}
+
+// What was seen of a skill is asked only when the skill is chosen.
+function showWhenChosen(box) {
+  const asked = document.getElementById(box.dataset.shows);
+  const show = () => asked.classList.toggle("is-chosen", box.checked);
+  box.addEventListener("change", show);
+  show();
+}
+
+// The sentence above the first field follows the choice below it.
+function sayWhoReads(choice) {
+  choice.addEventListener("change", () => {
+    document.getElementById("who-reads").textContent = choice.dataset.says;
+    document.getElementById("readers-short").textContent = choice.dataset.short;
+  });
+}

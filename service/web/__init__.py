@@ -1,0 +1,95 @@
+"""Pages for people. Translates between the browser and the domain; decides nothing.
+
+Every view is one short road: fetch with permission, check input, one action or a few reads, answer.
+"""
+
+from typing import Any
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from service.connections.secrets import Vault
+from service.db.pool import Pool
+from service.settings import MEGABYTE, Settings
+from service.web import (
+    about,
+    connections,
+    errors,
+    feedback,
+    growth,
+    health,
+    here,
+    language,
+    people,
+    profile,
+    sign_in,
+    skills,
+    texts,
+    today,
+    work,
+)
+
+enter, open_to_strangers = sign_in.enter, sign_in.open_to_strangers
+FORM_LIMIT = 2 * MEGABYTE
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+)
+BLUEPRINTS = (
+    about.bp,
+    connections.bp,
+    feedback.bp,
+    growth.bp,
+    health.bp,
+    language.bp,
+    people.bp,
+    profile.bp,
+    sign_in.bp,
+    skills.bp,
+    today.bp,
+    work.bp,
+)
+
+
+def flask_settings(settings: Settings) -> dict[str, Any]:
+    """Flask's own configuration, from ours."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "gezel",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "MAX_CONTENT_LENGTH": FORM_LIMIT,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "BABEL_DEFAULT_LOCALE": "en",
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+        "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be accepted
+        "WTF_CSRF_SSL_STRICT": False,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def install(app: Flask, settings: Settings, pool: Pool, vault: Vault) -> None:
+    """Give the application its pages."""
+    app.extensions["gezel"] = here.Parts(settings=settings, pool=pool, vault=vault)
+    csrf = CSRFProtect(app)
+    csrf.exempt("service.webhooks.receive.receive")
+    Bootstrap5(app)
+    here.install(app)
+    language.install(app)
+    texts.install(app)
+    sign_in.install(app)
+    errors.install(app)
+    app.after_request(_headers)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _headers(response: Any) -> Any:
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,82 @@
+"""My growth map, the page of one skill, and where I place myself."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import format_date, gettext
+from werkzeug.wrappers import Response
+
+from service.aims import actions
+from service.aims import reads as aims
+from service.aims.model import Placement
+from service.aims.schema import PlacementSent
+from service.errors import Invalid
+from service.growth import reads
+from service.growth.schema import SkillQuery
+from service.skills import reads as skills
+from service.skills.model import SkillWithLevels
+from service.web import here
+from service.web.language import chosen_language
+
+bp = Blueprint("growth", __name__)
+
+
+@bp.app_template_filter("month_mark")
+def month_mark(month: date) -> str:
+    """A month on an axis, with the year in January."""
+    return str(format_date(month, "MMM yyyy" if month.month == 1 else "MMM"))
+
+
+@bp.get("/map")
+def page() -> str:
+    return render_template("growth/map.html", map=reads.growth_map(here.db(), here.me()))
+
+
+@bp.get("/map/<slug>")
+def skill(slug: str) -> str:
+    before = here.query(SkillQuery)["before"]
+    shown = reads.skill_page(here.db(), here.me(), slug, before)
+    return render_template("growth/skill.html", page=shown, before=before)
+
+
+@bp.get("/map/<slug>/place")
+def place(slug: str) -> str:
+    found = skills.skill(here.db(), here.me(), slug)
+    mine = aims.placement(here.db(), here.me(), found.skill.id)
+    return _form(found, _said(mine))
+
+
+@bp.post("/map/<slug>/place")
+def save_place(slug: str) -> Response | tuple[str, int]:
+    found = skills.skill(here.db(), here.me(), slug)
+    try:
+        sent = here.form(PlacementSent)
+        actions.place(
+            here.db(), here.me(),
+            skill_id=found.skill.id, level=sent["level"], wish=sent["wish"],
+            is_glad_to_help=sent["glad_to_help"], will_try=sent["will_try"],
+        )  # fmt: skip
+    except Invalid as wrong:
+        return _form(found, request.form, wrong.fields), 422
+    name = found.skill.name(chosen_language())
+    flash(gettext("Saved: this is where you place yourself in %(skill)s.", skill=name))
+    return redirect(url_for("growth.skill", slug=slug), code=303)
+
+
+def _form(
+    found: SkillWithLevels, typed: Mapping[str, str], errors: dict[str, list[str]] | None = None
+) -> str:
+    return render_template("growth/place.html", found=found, typed=typed, errors=errors)
+
+
+def _said(mine: Placement | None) -> dict[str, str]:
+    """What was said before, as the form would send it."""
+    if mine is None:
+        return {}
+    return {
+        "level": str(mine.level or ""),
+        "wish": str(int(mine.wish)),
+        "glad_to_help": "yes" if mine.is_glad_to_help else "",
+        "will_try": mine.will_try or "",
+    }

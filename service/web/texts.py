@@ -1,0 +1,105 @@
+"""Words and shapes that many pages share: level names, reasons, dates, relative times."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, gettext, ngettext
+from flask_babel import lazy_gettext as _l
+
+from service import clock
+
+LEVELS = {
+    1: _l("Exploring"),
+    2: _l("Practising"),
+    3: _l("Independent"),
+    4: _l("Deepening"),
+    5: _l("Passing on"),
+}
+SEEN = {
+    1: _l("followed along with someone"),
+    2: _l("did parts of it with help close by"),
+    3: _l("did it alone and knew when to ask"),
+    4: _l("saw trouble coming, chose between approaches with reasons"),
+    5: _l("changed how we do it, so that others build on it"),
+}
+LEVEL_HINTS = {
+    1: _l("follows along with someone"),
+    2: _l("parts of it, help close by"),
+    3: _l("alone, knows when to ask"),
+    4: _l("the difficult and the new"),
+    5: _l("others build on it"),
+}
+CLOSENESS = {
+    "together": _l("did it together with you"),
+    "parts": _l("saw parts of it"),
+    "result": _l("uses the result"),
+}
+WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("my focus")}
+GIVER_REASONS = {
+    "assignee": _l("You worked on it too."),
+    "mover": _l("You moved it along."),
+    "reviewer": _l("You reviewed it."),
+    "reporter": _l("You brought it in."),
+    "commenter": _l("You took part in the conversation."),
+    "worklog_author": _l("You worked on it too."),
+    "page_author": _l("You wrote a page for it."),
+    "page_editor": _l("You wrote along on it."),
+    "named": _l("%(name)s says you were there."),
+}
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, ago=ago, month=month, moment=moment, clipped=clipped)
+    app.jinja_env.globals.update(
+        LEVELS=LEVELS,
+        SEEN=SEEN,
+        LEVEL_HINTS=LEVEL_HINTS,
+        CLOSENESS=CLOSENESS,
+        WISHES=WISHES,
+        GIVER_REASONS=GIVER_REASONS,
+        now=clock.now,
+    )
+
+
+def day(time: datetime | date, with_year: bool | None = None) -> str:
+    """16 November, with the year when it is not this one."""
+    year = with_year if with_year is not None else time.year != clock.now().year
+    return str(format_date(_date(time), "d MMMM yyyy" if year else "d MMMM"))
+
+
+def month(time: datetime | date) -> str:
+    return str(format_date(_date(time), "MMMM yyyy"))
+
+
+def moment(time: datetime) -> str:
+    """16 Nov 2026, 10:42."""
+    return str(format_datetime(time, "d MMM yyyy, HH:mm"))
+
+
+def ago(time: datetime) -> str:
+    """How long ago, in words one would say."""
+    days = (clock.now().date() - _date(time)).days
+    if days < 1:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    if days < 14:
+        return ngettext("%(num)d day ago", "%(num)d days ago", days)
+    if days < 60:
+        return ngettext("%(num)d week ago", "%(num)d weeks ago", days // 7)
+    if days < 730:
+        return ngettext("%(num)d month ago", "%(num)d months ago", round(days / 30.44))
+    return ngettext("%(num)d year ago", "%(num)d years ago", days // 365)
+
+
+def clipped(text: str | None, length: int = 80) -> str:
+    """A title that fits a line, cut between words."""
+    text = text or ""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def _date(time: Any) -> date:
+    return time.date() if isinstance(time, datetime) else time

@@ -1,0 +1,77 @@
+"""Today: what waits for me, and what was said to me. The first page after signing in."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template
+from flask_babel import format_date, gettext, to_user_timezone
+from flask_babel import lazy_gettext as _l
+
+from service import clock
+from service.actor import System
+from service.aims import reads as aims
+from service.feedback import reads
+from service.feedback.model import AskLine, Words
+from service.web import feedback, feedback_form, here
+
+bp = Blueprint("today", __name__)
+bp.context_processor(feedback_form.texts)
+# A giver has three open asks at most.
+ASKING = {
+    1: _l("A colleague would like your eyes on their work."),
+    2: _l("Two colleagues would like your eyes on their work."),
+    3: _l("Three colleagues would like your eyes on their work."),
+}
+
+
+@bp.get("/")
+def page() -> str:
+    db, me = here.db(), here.me()
+    words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
+    said_today = lead(words, asks)
+    placements = aims.placements(db, me, me.person_id)
+    if words:
+        feedback.mark_read(words[0])  # it is shown as a whole
+    return render_template(
+        "today/page.html",
+        greeting=greeting(clock.now()),
+        lead=said_today,
+        words=words,
+        asks=asks,
+        proposals=reads.proposals(db, me),
+        shared=reads.shared_words(db, me),
+        unsaid=reads.unsaid(db, me),
+        focuses=aims.focuses(db, System("my own focus"), [me.person_id]),
+        will_try={one.skill_id: one.will_try for one in placements},
+    )
+
+
+def greeting(time: datetime) -> str:
+    name = here.person().first_name
+    hour = to_user_timezone(time).hour
+    if hour < 12:
+        return gettext("Good morning, %(name)s", name=name)
+    if hour < 18:
+        return gettext("Good afternoon, %(name)s", name=name)
+    return gettext("Good evening, %(name)s", name=name)
+
+
+def lead(words: list[Words], asks: list[AskLine]) -> str:
+    """What one would say aloud: the day, who left words, and how many ask."""
+    today = format_date(clock.now(), "EEEE d MMMM")
+    said = [f"{today[:1].upper()}{today[1:]}."]
+    new = [one for one in words if one.first_read_at is None]
+    if new:
+        said.append(gettext("%(names)s left words for you.", names=_names(new)))
+    if asks:
+        said.append(str(ASKING[len(asks)]))
+    if not new and not asks:
+        said.append(gettext("Nothing waits for you."))
+    return " ".join(said)
+
+
+def _names(words: list[Words]) -> str:
+    """Iris, or Iris and Sam, or Iris, Sam and Noor."""
+    names = list(dict.fromkeys(one.giver_first for one in words))
+    if len(names) == 1:
+        return names[0]
+    return gettext("%(names)s and %(last)s", names=", ".join(names[:-1]), last=names[-1])

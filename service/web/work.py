@@ -1,0 +1,61 @@
+"""My work: what I finished and have in hand, the skills it practised, and who was there."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template
+from marshmallow import fields
+
+from service.feedback import reads as feedback
+from service.feedback import reads_work
+from service.people import reads as people
+from service.schema import Sent
+from service.skills import reads as skills
+from service.skills.model import WorkSkill
+from service.web import here
+from service.work import reads
+
+bp = Blueprint("work", __name__)
+
+
+class PageSent(Sent):
+    before = fields.AwareDateTime(load_default=None)
+    before_id = fields.Int(load_default=None)
+
+
+@bp.get("/work")
+def page() -> str:
+    db, me, sent = here.db(), here.me(), here.query(PageSent)
+    done = reads.done_work(db, me, sent["before"], sent["before_id"])
+    in_hand = [] if sent["before"] else reads.open_work(db, me)
+    ids = [line.id for line in done + in_hand]
+    return render_template(
+        "work/page.html",
+        done=done,
+        in_hand=in_hand,
+        skills=_skills(ids),
+        words=reads_work.words_on(db, me, ids),
+        older=done[-1] if len(done) == reads.PAGE else None,
+        is_first=sent["before"] is None,
+    )
+
+
+@bp.get("/work/<int:work_id>")
+def item(work_id: int) -> str:
+    db, me = here.db(), here.me()
+    found = reads.item(db, me, work_id)
+    is_mine = reads.is_mine(db, me, work_id)
+    return render_template(
+        "work/item.html",
+        item=found,
+        is_mine=is_mine,
+        contributors=reads.contributors(db, me, work_id),
+        skills=_skills([work_id])[work_id],
+        words=reads_work.words_on(db, me, [work_id])[work_id],
+        asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
+        colleagues=people.colleagues(db, me) if is_mine else [],
+    )
+
+
+def _skills(ids: Sequence[int]) -> dict[int, list[WorkSkill]]:
+    found = skills.skills_of_work(here.db(), here.me(), ids)
+    return {one: [skill for skill in found if skill.work_item_id == one] for one in ids}
