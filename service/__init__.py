@@ -1,0 +1,53 @@
+"""Gezel: peer feedback and growth maps from finished work.
+
+The root is the only place where the parts are put together: the web application here, and the
+worker that drains deliveries and does what was promised.
+"""
+
+import logging
+
+import structlog
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service import demo, web, webhooks
+from service import settings as configuration
+from service.connections.secrets import Vault
+from service.db import pool as pools
+from service.db.pool import Pool
+from service.settings import Settings
+
+
+def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Flask:
+    """The web application: webhooks and pages, over one pool of connections."""
+    settings = settings or configuration.read()
+    configure_log(settings)
+    app = Flask(__name__)
+    app.config.update(web.flask_settings(settings))
+    pool = pool or pools.of(settings)
+    vault = Vault(settings.secret_key)
+    app.register_blueprint(webhooks.receive.blueprint(pool, vault, settings.delivery_limit))
+    web.install(app, settings, pool, vault)
+    if settings.demo:
+        app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def configure_log(settings: Settings) -> None:
+    """One line an event: for people on a terminal, or JSON for machines."""
+    renderer: structlog.typing.Processor = structlog.dev.ConsoleRenderer()
+    if settings.log_format == "json":
+        renderer = structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

@@ -1,0 +1,250 @@
+"""The work of eighteen months: who did which ticket when, as the deliveries a Jira sends."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+from service import clock
+from service.demo.door import WHO
+from service.demo.organisation import Colleague, Project, colleagues, projects, texts
+from service.skills.rules import Conditions, LinkableItem
+
+MONTHS = 18
+SPAN = timedelta(days=548)
+IN_HAND = 3  #: the latest tickets of each project are still under way
+PARTS = (("", 1.0), (" (part 2)", 0.85), (" (part 3)", 0.6))
+LATELY = timedelta(days=10)
+FRESH = (1, 2, 4, 6)  #: days ago on which each project finished something, so that today is alive
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One ticket with all who had a part in it, and when."""
+
+    number: int
+    key: str
+    project: Project
+    title: str
+    content: dict[str, Any]
+    skills: tuple[str, ...]
+    doer: Colleague
+    reviewer: Colleague
+    commenters: tuple[Colleague, ...]
+    reporter: Colleague
+    made_at: datetime
+    begun_at: datetime
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One delivery and when it is sent."""
+
+    at: datetime
+    body: bytes
+
+
+def plan(today: datetime, dice: Random) -> list[Ticket]:
+    """All tickets, in the order in which they were finished."""
+    found: list[Ticket] = []
+    for place, project in enumerate(projects()):
+        numbers = count(41)
+        finished = _finishing_times(project, today, dice)
+        for part, (content, title, at) in enumerate(finished):
+            done = at if part < len(finished) - IN_HAND else None
+            number = next(numbers)
+            found.append(
+                _ticket(
+                    1000 * (place + 1) + number, number, project, content, title, at, done, dice
+                )
+            )
+    return sorted(found, key=lambda ticket: ticket.done_at or today)
+
+
+def _finishing_times(
+    project: Project, today: datetime, dice: Random
+) -> list[tuple[dict[str, Any], str, datetime]]:
+    """Each ticket of the file in its season, with second and third parts some weeks later."""
+    contents = texts("tickets")["tickets"][project.key]
+    step = SPAN / len(contents)
+    found = []
+    for place, content in enumerate(contents):
+        at = today - SPAN + step * (place + dice.random())
+        for suffix, chance in PARTS:
+            if at < today - timedelta(hours=20) and dice.random() < chance:
+                found.append((content, content["title"] + suffix, _office_hour(at, dice)))
+            if content["type"] == "Incident":
+                break
+            at += timedelta(days=dice.randint(20, 70))
+    return sorted(found, key=lambda one: one[2]) + _fresh(contents, today, dice)
+
+
+def _fresh(
+    contents: list[dict[str, Any]], today: datetime, dice: Random
+) -> list[tuple[dict[str, Any], str, datetime]]:
+    """The work of the last days, and what is in hand."""
+    chosen = dice.sample(contents[-16:], len(FRESH) + IN_HAND)
+    days = [*reversed(FRESH), *([0] * IN_HAND)]
+    return [
+        (
+            content,
+            f"{content['title']}: last steps",
+            _office_hour(today - timedelta(days=day), dice),
+        )
+        for content, day in zip(chosen, days, strict=True)
+    ]
+
+
+def _office_hour(at: datetime, dice: Random) -> datetime:
+    """A working day's hour at or before this time."""
+    at -= timedelta(days=max(0, at.weekday() - 4))
+    return datetime.combine(at.date(), time(dice.randint(8, 15), dice.randint(0, 59)), at.tzinfo)
+
+
+def _ticket(
+    ticket_id: int,
+    number: int,
+    project: Project,
+    content: dict[str, Any],
+    title: str,
+    at: datetime,
+    done: datetime | None,
+    dice: Random,
+) -> Ticket:
+    skills = linked_skills(project.key, content, title)
+    here = [one for one in colleagues() if _was_here(one, at)]
+    team = [one for one in here if one.team == project.team]
+    is_late = at > clock.now() - LATELY
+    doer = _able(team, skills, dice, is_late)
+    others = [one for one in team if one != doer]
+    reviewer = _able(others, skills, dice, is_late)
+    more = [
+        one
+        for one in here
+        if one not in (doer, reviewer) and (one.team == project.team or dice.random() < 0.1)
+    ]
+    commenters = tuple(dice.sample(more, min(len(more), dice.choice((0, 1, 1, 2)))))
+    made = _office_hour(at - timedelta(days=dice.randint(6, 20)), dice)
+    begun = _office_hour(made + timedelta(days=dice.randint(1, 4)), dice)
+    reporter = next(one for one in team if one.is_lead)
+    return Ticket(
+        ticket_id, f"{project.key}-{number}", project, title, content, skills, doer, reviewer,
+        commenters, reporter, made, begun, done,
+    )  # fmt: skip
+
+
+def linked_skills(project: str, content: dict[str, Any], title: str) -> tuple[str, ...]:
+    """The skills that the organisation's rules will link to such a ticket."""
+    item = LinkableItem(
+        id=0, project_key=project, issue_type=content["type"], components=content["components"],
+        labels=content["labels"], epic_key=content.get("epic"), title=title,
+    )  # fmt: skip
+    rules = texts("tickets")["rules"]
+    return tuple(dict.fromkeys(rule["skill"] for rule in rules if conditions(rule).matches(item)))
+
+
+def conditions(rule: dict[str, Any]) -> Conditions:
+    return Conditions(**{name: values for name, values in rule.items() if name != "skill"})
+
+
+def _was_here(one: Colleague, at: datetime) -> bool:
+    begun = clock.now() - timedelta(days=30 * one.months_here)
+    return one.months_here >= MONTHS or at > begun
+
+
+def _able(team: list[Colleague], skills: tuple[str, ...], dice: Random, is_late: bool) -> Colleague:
+    """Somebody of the team, most often one who uses these skills, or who has a door."""
+    weights = [
+        (1 + 6 * sum(t.skill in skills for t in one.takings))
+        * (1 if one.email not in WHO.values() else 12 if is_late else 3)
+        for one in team
+    ]
+    return dice.choices(team, weights)[0]
+
+
+def sendings(ticket: Ticket) -> Iterator[Sending]:
+    """What Jira sends of one ticket: made, begun, talked about, done."""
+    yield _changed(ticket, "jira:issue_created", ticket.made_at, "new", ticket.reporter)
+    yield _changed(ticket, "jira:issue_updated", ticket.begun_at, "indeterminate", ticket.doer)
+    end = ticket.done_at or ticket.begun_at + timedelta(days=2)
+    for place, commenter in enumerate((ticket.reviewer, *ticket.commenters)):
+        yield _comment(ticket, place, end - timedelta(hours=3 - place), commenter)
+    if ticket.done_at:
+        yield _changed(ticket, "jira:issue_updated", ticket.done_at, "done", ticket.reviewer)
+
+
+STATUS = {"new": "Open", "indeterminate": "In progress", "done": "Done"}
+
+
+def _changed(ticket: Ticket, event: str, at: datetime, category: str, actor: Colleague) -> Sending:
+    payload: dict[str, Any] = {
+        "timestamp": _stamp(at),
+        "webhookEvent": event,
+        "user": _user(actor),
+        "issue": _issue(ticket, at, category),
+    }
+    if event == "jira:issue_updated":
+        item = {"field": "status", "fieldtype": "jira", "from": "1", "fromString": "Before",
+                "to": "2", "toString": STATUS[category]}  # fmt: skip
+        payload["changelog"] = {"id": str(_stamp(at)), "items": [item]}
+    return Sending(at, json.dumps(payload).encode())
+
+
+def _issue(ticket: Ticket, at: datetime, category: str) -> dict[str, Any]:
+    done = at.strftime(WRITTEN) if category == "done" else None
+    return {
+        "id": str(ticket.number),
+        "key": ticket.key,
+        "fields": {
+            "summary": ticket.title,
+            "issuetype": {"name": ticket.content["type"]},
+            "project": {"key": ticket.project.key, "name": ticket.project.name},
+            "status": {"name": STATUS[category], "statusCategory": {"key": category}},
+            "resolution": {"name": "Done"} if done else None,
+            "resolutiondate": done,
+            "created": ticket.made_at.strftime(WRITTEN),
+            "updated": at.strftime(WRITTEN),
+            "labels": ticket.content["labels"],
+            "components": [{"name": name} for name in ticket.content["components"]],
+            "assignee": _user(ticket.doer) if category != "new" else None,
+            "reporter": _user(ticket.reporter),
+        },
+    }
+
+
+def _comment(ticket: Ticket, place: int, at: datetime, author: Colleague) -> Sending:
+    comment_id = ticket.number * 10 + place
+    written = at.strftime(WRITTEN)
+    payload = {
+        "timestamp": _stamp(at),
+        "webhookEvent": "comment_created",
+        "comment": {
+            "self": f"https://jira.lindewal.example/rest/api/2/issue/{ticket.number}/comment/{comment_id}",
+            "id": str(comment_id),
+            "author": _user(author),
+            "updateAuthor": _user(author),
+            "created": written,
+            "updated": written,
+        },
+    }
+    return Sending(at, json.dumps(payload).encode())
+
+
+WRITTEN = "%Y-%m-%dT%H:%M:%S.000+0000"
+
+
+def _user(one: Colleague) -> dict[str, str]:
+    return {
+        "key": one.key,
+        "name": one.key,
+        "displayName": one.name,
+        "emailAddress": one.email,
+    }
+
+
+def _stamp(at: datetime) -> int:
+    return int(at.timestamp() * 1000)

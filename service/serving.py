@@ -1,0 +1,44 @@
+"""The web application under gunicorn: a few processes, each with threads."""
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from service import create_app
+from service.settings import Settings
+
+# Longer than the slowest honest upload of a delivery; a buffering proxy belongs in front anyway.
+TIMEOUT_SECONDS = 60
+
+
+class Server(BaseApplication):
+    """Gunicorn, configured by our settings instead of its own file."""
+
+    def __init__(self, settings: Settings, host: str, port: int) -> None:
+        self._settings, self._bind = settings, f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options().items():
+            self.cfg.set(name, value)
+
+    def _options(self) -> dict[str, Any]:
+        return {
+            "bind": self._bind,
+            "worker_class": "gthread",
+            "workers": self._settings.web_workers,
+            "threads": self._settings.web_threads,
+            "timeout": TIMEOUT_SECONDS,
+            "keepalive": 15,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+
+    def load(self) -> Any:
+        """Called in each process after it was forked, so that none shares a connection."""
+        return create_app(self._settings)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Answer on `host:port` until told to stop."""
+    Server(settings, host, port).run()
