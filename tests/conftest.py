@@ -1,0 +1,93 @@
+"""A real PostgreSQL for all tests: one server a run, one schema, and each test rolled back."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast as cast_to
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service import clock, create_app
+from service.db import embedded, migrate, pool
+from service.db.pool import Pool
+from service.db.sql import Connection
+from service.settings import Settings, given_database_url
+from tests import cast as actors
+from tests.one_connection import OneConnection
+
+SCHEMA = "gezel_test"
+KEY = "a key for tests only, long enough to be taken"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """DATABASE_URL where it is given, else a server of our own for this run."""
+    given = given_database_url()
+    if given:
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gezel-test-", dir="/tmp"))
+    folder.chmod(0o711)  # run as root, the server belongs to another user
+    try:
+        with embedded.running(folder / "data") as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def schema(database_url: str, worker_id: str) -> str:
+    """A migrated schema that is not `public`, one a test process."""
+    name = f"{SCHEMA}_{worker_id}"
+    with pool.connect(database_url, name) as db:
+        db.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+        migrate.migrate(db, name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def connection(database_url: str, schema: str) -> Iterator[Connection]:
+    with pool.connect(database_url, schema) as db:
+        yield db
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[datetime]:
+    """In tests it is Monday 2 March 2026, nine o'clock, unless a test says otherwise."""
+    with clock.at(MONDAY):
+        yield MONDAY
+
+
+@pytest.fixture
+def db(connection: Connection) -> Iterator[Connection]:
+    """A connection whose work is undone after the test."""
+    with connection.transaction(force_rollback=True):
+        yield connection
+
+
+@pytest.fixture
+def settings(database_url: str, schema: str) -> Settings:
+    return Settings(database_url=database_url, secret_key=KEY, database_schema=schema)
+
+
+@pytest.fixture
+def app(db: Connection, settings: Settings) -> Flask:
+    """The application on the connection of the test, so that it sees and undoes the same."""
+    return create_app(settings, pool=cast_to(Pool, OneConnection(db)))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without cookies: a stranger."""
+    return app.test_client()
+
+
+@pytest.fixture
+def cast(db: Connection) -> actors.Cast:
+    """Alice leads, Bob works with her, Charlie is a stranger to them, Dana administers."""
+    return actors.assemble(db)

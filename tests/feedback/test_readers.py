@@ -1,0 +1,98 @@
+"""Who may read which part of a feedback: the one table, held against what each reader gets."""
+
+import pytest
+
+from service import clock
+from service.actor import Member
+from service.db.sql import Connection
+from service.errors import NotFound
+from service.feedback import actions, reads
+from service.feedback.model import READERS, Circle, Part, Seen, may_read
+from tests.cast import Cast, make_person
+from tests.feedback.making import (
+    make_skill,
+    words_from_alice,
+)
+
+
+def reader(db: Connection, cast: Cast, circle: Circle) -> Member:
+    """Somebody who stands in this circle towards words from Alice for Bob."""
+    if circle is Circle.TEAM:
+        erin = make_person(db, "Erin")
+        db.execute(
+            "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, %s)",
+            (cast.team_id, erin.id, clock.today()),
+        )
+        return Member(erin.id)
+    people = {Circle.GIVER: cast.alice, Circle.RECEIVER: cast.bob, Circle.WALL: cast.charlie}
+    return cast.actor(people[circle])
+
+
+@pytest.mark.parametrize("circle", Circle)
+def test_each_circle_reads_what_the_table_says(db: Connection, cast: Cast, circle: Circle) -> None:
+    skill = make_skill(db, "facilitating")
+    readers = "team" if circle is Circle.TEAM else "wall"
+    given = words_from_alice(db, cast, Seen(skill, 3), step="Park one.", readers=readers)
+    actions.share(db, cast.actor(cast.bob), given)
+    me = reader(db, cast, circle)
+    words = reads.feedback(db, me, given)
+    shown = {
+        Part.CLOSENESS: words.closeness is not None,
+        Part.OBSERVATIONS: reads.observations(db, me, [words]) != [],
+        Part.MOMENT: words.moment is not None,
+        Part.EFFECT: words.effect is not None,
+        Part.STEP: words.step is not None,
+    }
+    assert shown == {part: may_read(circle, part) for part in Part}
+
+
+def test_table_keeps_the_promises_of_the_form() -> None:
+    assert {part for part in Part if may_read(Circle.WALL, part)} == {Part.EFFECT}
+    for part in (Part.OBSERVATIONS, Part.STEP):
+        assert READERS[part] == {Circle.GIVER, Circle.RECEIVER}
+
+
+@pytest.mark.parametrize("readers", ["two", "team", "wall"])
+def test_before_it_is_shared_only_two_read_it(db: Connection, cast: Cast, readers: str) -> None:
+    given = words_from_alice(db, cast, readers=readers)
+    for circle in (Circle.TEAM, Circle.WALL):
+        with pytest.raises(NotFound):
+            reads.feedback(db, reader(db, cast, circle), given)
+    with pytest.raises(NotFound):
+        reads.feedback(db, cast.actor(cast.dana), given)
+
+
+def test_unshared_words_are_closed_again(db: Connection, cast: Cast) -> None:
+    given = words_from_alice(db, cast, readers="wall")
+    actions.share(db, cast.actor(cast.bob), given)
+    assert reads.shared_words(db, cast.actor(cast.charlie))
+    actions.unshare(db, cast.actor(cast.bob), given)
+    assert reads.shared_words(db, cast.actor(cast.charlie)) == []
+    with pytest.raises(NotFound):
+        reads.feedback(db, cast.actor(cast.charlie), given)
+
+
+def test_team_words_are_for_who_is_in_a_team_with_the_receiver_now(
+    db: Connection, cast: Cast
+) -> None:
+    given = words_from_alice(db, cast, readers="team")
+    actions.share(db, cast.actor(cast.bob), given)
+    for stranger in (cast.charlie, cast.dana):
+        with pytest.raises(NotFound):
+            reads.feedback(db, cast.actor(stranger), given)
+    erin = reader(db, cast, Circle.TEAM)
+    assert [words.effect for words in reads.shared_words(db, erin)] == [
+        "We shipped before the fair."
+    ]
+    db.execute("UPDATE membership SET until = since WHERE person_id = %s", (erin.person_id,))
+    assert reads.shared_words(db, erin) == []
+    with pytest.raises(NotFound):
+        reads.feedback(db, erin, given)
+
+
+def test_wall_is_for_who_takes_part(db: Connection, cast: Cast) -> None:
+    given = words_from_alice(db, cast, readers="wall")
+    actions.share(db, cast.actor(cast.bob), given)
+    db.execute("UPDATE person SET takes_part = false WHERE id = %s", (cast.charlie.id,))
+    with pytest.raises(NotFound):
+        reads.feedback(db, cast.actor(cast.charlie), given)

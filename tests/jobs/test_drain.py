@@ -1,0 +1,59 @@
+"""The drain: batches, one poisoned delivery set aside alone, nothing lost."""
+
+from service.actor import Actor, System
+from service.connections import actions
+from service.connections.model import Delivery, Outcome, State
+from service.db.sql import Connection
+from service.jobs import drain
+from tests.cast import make_connection
+
+TEST = System("test")
+
+
+def handle(
+    db: Connection, actor: Actor, connection_id: int, deliveries: list[Delivery]
+) -> tuple[list[Outcome], list[int]]:
+    """Understands everything but poison, which breaks a batch as a fault of ours would."""
+    if any(one.body == b"poison" for one in deliveries):
+        db.execute("SELECT 1 / 0")
+    return [Outcome(one.id, State.DONE, "issue changed") for one in deliveries], []
+
+
+def states(db: Connection) -> list[tuple[str, str | None]]:
+    return db.execute("SELECT state, reason FROM delivery ORDER BY id").fetchall()
+
+
+def keep(db: Connection, *bodies: bytes) -> None:
+    connection_id = make_connection(db)
+    for number, body in enumerate(bodies):
+        actions.keep(db, TEST, connection_id, str(number), body)
+
+
+def test_all_that_waits_is_handled(db: Connection) -> None:
+    keep(db, b"one", b"two")
+    assert drain.until_empty(db, handle) == 2
+    assert states(db) == [("done", None), ("done", None)]
+
+
+def test_one_poisoned_delivery_is_set_aside_alone(db: Connection) -> None:
+    keep(db, b"one", b"poison", b"two")
+    drain.until_empty(db, handle)
+    found = states(db)
+    assert [state for state, _ in found] == ["done", "failed", "done"]
+    assert "DivisionByZero" in (found[1][1] or "")
+
+
+def test_a_failed_delivery_can_be_tried_again(db: Connection) -> None:
+    keep(db, b"poison")
+    drain.until_empty(db, handle)
+    failed = db.execute("UPDATE delivery SET body = 'fine' RETURNING id").fetchone()
+    assert failed is not None
+    actions.try_again(db, TEST, failed[0])
+    drain.until_empty(db, handle)
+    assert states(db) == [("done", None)]
+
+
+def test_bodies_go_at_once_when_none_are_to_be_kept(db: Connection) -> None:
+    keep(db, b"one")
+    drain.once(db, handle, raw_body_days=0)
+    assert db.execute("SELECT body FROM delivery").fetchall() == [(None,)]

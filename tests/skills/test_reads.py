@@ -1,0 +1,117 @@
+"""The catalogue is everybody's; rules are the administrator's; links follow the work."""
+
+from datetime import timedelta
+
+import pytest
+
+from service import clock
+from service.actor import System
+from service.db.sql import Connection
+from service.errors import NotFound
+from service.skills import actions, reads
+from service.skills.rules import Conditions
+from tests.cast import Cast
+from tests.skills.items import make_item
+
+SYSTEM = System("test")
+API = Conditions(components=["API"])
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(db: Connection) -> None:
+    actions.load_starter(db, SYSTEM)
+
+
+def test_the_catalogue_stands_in_its_own_order(db: Connection, cast: Cast) -> None:
+    areas = reads.catalogue(db, cast.actor(cast.charlie))
+    assert [len(area.skills) for area in areas] == [3, 3, 3, 3]
+    first = areas[0].skills[0]
+    assert (first.slug, first.name("en"), first.name("nl")) == (
+        "api-design",
+        "API design",
+        "API-ontwerp",
+    )
+    assert first.area("nl") == areas[0].name("nl") == "Bouwen"
+    assert first.summary("en") != first.summary("nl")
+    assert reads.skills(db, SYSTEM) == [skill for area in areas for skill in area.skills]
+
+
+def test_a_skill_has_five_levels_in_words(db: Connection, cast: Cast) -> None:
+    found = reads.skill(db, cast.actor(cast.charlie), "reviewing")
+    assert [text.level for text in found.levels] == [1, 2, 3, 4, 5]
+    assert all(text.signals("en") and text.signals("nl") for text in found.levels)
+    assert found.levels[0].summary("en") != found.levels[0].summary("nl")
+    assert reads.levels(db, SYSTEM)[found.skill.id] == found.levels
+
+
+def test_the_latest_version_of_a_skill_counts(db: Connection) -> None:
+    before = reads.skill(db, SYSTEM, "reviewing").skill
+    db.execute(
+        "INSERT INTO skill_version (skill_id, number, name_en, name_nl, summary_en, summary_nl,"
+        " valid_from) VALUES (%s, 2, 'Reading', 'Lezen', 'With care.', 'Met zorg.', %s)",
+        (before.id, clock.now()),
+    )
+    after = reads.skill(db, SYSTEM, "reviewing")
+    assert (after.skill.name("nl"), after.skill.id, after.levels) == ("Lezen", before.id, [])
+    assert len(reads.skills(db, SYSTEM)) == 12
+
+
+def test_a_skill_that_is_not_there_is_not_found(db: Connection) -> None:
+    with pytest.raises(NotFound):
+        reads.skill(db, SYSTEM, "juggling")
+
+
+def test_rules_and_their_preview_are_the_administrators(db: Connection, cast: Cast) -> None:
+    for person in (cast.alice, cast.bob, cast.charlie):
+        with pytest.raises(NotFound):
+            reads.rules(db, cast.actor(person))
+        with pytest.raises(NotFound):
+            reads.preview(db, cast.actor(person), API)
+
+
+def test_a_preview_looks_at_work_done_in_ninety_days(db: Connection, cast: Cast) -> None:
+    make_item(db, "1", key="PAY-1", done_at=clock.now() - timedelta(days=1))
+    make_item(db, "2", key="PAY-2")
+    make_item(db, "3", components=["Docs"])
+    make_item(db, "4", done_at=clock.now() - timedelta(days=91))
+    make_item(db, "5", deleted_at=clock.now())
+    make_item(db, "6", done_at=None, status_category="new")
+    preview = reads.preview(db, cast.actor(cast.dana), API)
+    assert (preview.linked, preview.looked_at) == (2, 3)
+    assert [example.key for example in preview.examples] == ["PAY-2", "PAY-1"]
+
+
+def test_links_come_with_skill_and_rule(db: Connection) -> None:
+    rule_id = actions.add_rule(db, SYSTEM, "api-design", API)
+    mentoring = reads.skill(db, SYSTEM, "mentoring").skill
+    ours = make_item(db)
+    actions.link(db, SYSTEM, [ours])
+    db.execute(
+        "INSERT INTO link (work_item_id, skill_id, created_at) VALUES (%s, %s, %s)",
+        (ours, mentoring.id, clock.now()),
+    )
+    by_rule, by_hand = reads.skills_of_work(db, SYSTEM, [ours])
+    assert (by_rule.slug, by_rule.name("nl")) == ("api-design", "API-ontwerp")
+    assert by_rule.rule is not None
+    assert (by_rule.rule.id, by_rule.rule.components) == (rule_id, ["API"])
+    assert (by_hand.skill_id, by_hand.rule) == (mentoring.id, None)
+
+
+def test_links_are_counted_for_administrators(db: Connection, cast: Cast) -> None:
+    actions.add_rule(db, SYSTEM, "api-design", API)
+    actions.link(db, SYSTEM, [make_item(db, "1"), make_item(db, "2"), make_item(db, "3")])
+    assert reads.count_links(db, cast.actor(cast.dana)) == 3
+    with pytest.raises(NotFound):
+        reads.count_links(db, cast.actor(cast.bob))
+
+
+def test_a_person_sees_links_of_work_they_took_part_in(db: Connection, cast: Cast) -> None:
+    actions.add_rule(db, SYSTEM, "api-design", API)
+    ours = make_item(db)
+    actions.link(db, SYSTEM, [ours])
+    db.execute(
+        "INSERT INTO contribution VALUES (%s, %s, 'assignee', %s, %s)",
+        (ours, cast.accounts["alice"], clock.now(), clock.now()),
+    )
+    assert len(reads.skills_of_work(db, cast.actor(cast.alice), [ours])) == 1
+    assert reads.skills_of_work(db, cast.actor(cast.charlie), [ours]) == []
