@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from environs import Env, EnvError
 
@@ -28,6 +29,7 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str = "gezel@localhost"
     log_format: str = "console"
+    time_zone: str = "Europe/Amsterdam"
     secure_cookies: bool = False
     trusted_proxies: int = 0
 
@@ -73,9 +75,17 @@ def _read(
         smtp_url=env.str("GEZEL_SMTP_URL", None),
         mail_from=env.str("GEZEL_MAIL_FROM", Settings.mail_from),
         log_format=env.str("GEZEL_LOG_FORMAT", Settings.log_format),
+        time_zone=_zone(env),
         secure_cookies=env.bool("GEZEL_SECURE_COOKIES", public_url.startswith("https://")),
         trusted_proxies=env.int("GEZEL_TRUSTED_PROXIES", Settings.trusted_proxies),
     )
+
+
+def _zone(env: Env) -> str:
+    name: str = env.str("GEZEL_TIME_ZONE", Settings.time_zone)
+    if name not in available_timezones():
+        raise Misconfigured(f"GEZEL_TIME_ZONE is no time zone: {name}. Write it like Europe/Paris.")
+    return name
 
 
 def _secret(env: Env) -> str:

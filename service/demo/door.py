@@ -15,12 +15,13 @@ from service.db.pool import Pool, borrowed
 from service.errors import NotFound
 
 Q = sql.load(__package__)
-#: Role in the demo, by the person who plays it.
+#: Who plays which role in the demo, by e-mail address, and their names for the door.
 WHO = {
     "developer": "noor.dewit@lindewal.example",
     "lead": "iris.bakker@lindewal.example",
     "administrator": "dana.hoekstra@lindewal.example",
 }
+NAMES = {"developer": "Noor de Wit", "lead": "Iris Bakker", "administrator": "Dana Hoekstra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def blueprint(
 
     @bp.app_context_processor
     def doors() -> dict[str, Any]:
-        return {"demo_doors": list(WHO)}
+        return {"demo_doors": NAMES}
 
     @bp.post("/demo/<role>")
     @open_to_strangers

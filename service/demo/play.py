@@ -113,9 +113,9 @@ class Stage:
 
     def days(self) -> list["Day"]:
         """Every day on which something happens, in order."""
-        sent = [
-            one for ticket in work.plan(self._today, self._dice) for one in work.sendings(ticket)
-        ]
+        tickets = work.plan(self._today, self._dice)
+        sent = [one for ticket in tickets for one in work.sendings(ticket)]
+        sent += work.beside(self._today)
         sent = sorted((one for one in sent if one.at <= self._today), key=lambda one: one.at)
         first = sent[0].at
         arrivals = {one: self._arrives(one, first) for one in colleagues()}

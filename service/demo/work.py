@@ -130,6 +130,7 @@ def _ticket(
     commenters = tuple(dice.sample(more, min(len(more), dice.choice((0, 1, 1, 2)))))
     made = _office_hour(at - timedelta(days=dice.randint(6, 20)), dice)
     begun = _office_hour(made + timedelta(days=dice.randint(1, 4)), dice)
+    begun = max(begun, made + timedelta(minutes=30))
     reporter = next(one for one in team if one.is_lead)
     return Ticket(
         ticket_id, f"{project.key}-{number}", project, title, content, skills, doer, reviewer,
@@ -175,6 +176,19 @@ def sendings(ticket: Ticket) -> Iterator[Sending]:
         yield _comment(ticket, place, end - timedelta(hours=3 - place), commenter)
     if ticket.done_at:
         yield _changed(ticket, "jira:issue_updated", ticket.done_at, "done", ticket.reviewer)
+
+
+def beside(today: datetime) -> Iterator[Sending]:
+    """What a Jira sends besides work: sprints, which are left alone, and one strange message."""
+    for number in range(int(SPAN.days / 14)):
+        at = today - timedelta(days=14 * number + 1)
+        sprint = {"id": number, "name": f"Sprint {900 - number}", "state": "active"}
+        yield _plain(at, {"webhookEvent": "sprint_started", "sprint": sprint})
+    yield _plain(today - timedelta(days=3), {"webhookEvent": "lamp_switched_on", "lamp": 7})
+
+
+def _plain(at: datetime, content: dict[str, Any]) -> Sending:
+    return Sending(at, json.dumps({"timestamp": _stamp(at)} | content).encode())
 
 
 STATUS = {"new": "Open", "indeterminate": "In progress", "done": "Done"}

@@ -63,6 +63,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": FORM_LIMIT,
         "BOOTSTRAP_SERVE_LOCAL": True,
         "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_DEFAULT_TIMEZONE": settings.time_zone,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be accepted
         "WTF_CSRF_SSL_STRICT": False,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, gettext, ngettext
+from flask_babel import format_date, format_datetime, gettext, ngettext, to_user_timezone
 from flask_babel import lazy_gettext as _l
 
 from service import clock
@@ -81,7 +81,7 @@ def moment(time: datetime) -> str:
 
 def ago(time: datetime) -> str:
     """How long ago, in words one would say."""
-    days = (clock.now().date() - _date(time)).days
+    days = (_date(clock.now()) - _date(time)).days
     if days < 1:
         return gettext("today")
     if days == 1:
@@ -102,4 +102,4 @@ def clipped(text: str | None, length: int = 80) -> str:
 
 
 def _date(time: Any) -> date:
-    return time.date() if isinstance(time, datetime) else time
+    return to_user_timezone(time).date() if isinstance(time, datetime) else time

@@ -121,7 +121,7 @@ def test_draft_is_kept_and_found_again(db: Connection, cast: Cast, browse: Brows
     page = text(alice, f"/asks/{ask}")
     assert ">You dr</textarea>" in page
     assert re.search(r'value="parts" checked', page)
-    assert "Saved at 09:00" in page
+    assert "Saved at 10:00" in page
     assert "Go on with the draft" in text(alice, "/")
 
 
