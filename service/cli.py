@@ -171,7 +171,8 @@ def replay(paths: tuple[Path, ...], name: str, url: str | None, data: Path, as_j
         return
     table = Table("file", "answer", "became", "because", box=None)
     for row in rows:
-        table.add_row(row["file"], str(row["status"]), row["state"], row["reason"] or "")
+        name = "/".join(Path(row["file"]).parts[-2:])
+        table.add_row(name, str(row["status"]), row["state"], row["reason"] or "")
     console.print(table)
 
 

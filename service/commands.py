@@ -48,9 +48,8 @@ def up(data: Path, port: int, host: str, console: Console) -> None:
             skill_actions.load_starter(db, COMMAND)
             setup = people.setup_link(db, COMMAND)
         if setup:
-            console.print(
-                f"First visit: {settings.public_url}/setup/{setup} (once, within an hour)"
-            )
+            console.print("First visit, once and within an hour:")
+            console.print(f"{settings.public_url}/setup/{setup}", soft_wrap=True)
         console.print(f"Gezel is at {settings.public_url}. Ctrl-C stops it.")
         _run(settings, data, port, host, {})
 

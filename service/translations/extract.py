@@ -15,7 +15,10 @@ Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 
 
 def extract(
-    file: Any, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+    file: Any,
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Mapping[str, Any],
 ) -> Iterator[Found]:
     """Babel's own finds in a Python file, and then ours."""
     yield from extract_python(file, keywords, comment_tags, options)  # type: ignore[misc,arg-type]

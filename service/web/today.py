@@ -11,7 +11,7 @@ from service.actor import System
 from service.aims import reads as aims
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
-from service.web import feedback, feedback_form, here
+from service.web import feedback, feedback_form, first_steps, here
 
 bp = Blueprint("today", __name__)
 bp.context_processor(feedback_form.texts)
@@ -34,6 +34,7 @@ def page() -> str:
     return render_template(
         "today/page.html",
         greeting=greeting(clock.now()),
+        steps=first_steps.for_administrator(db, me),
         lead=said_today,
         words=words,
         asks=asks,

@@ -137,3 +137,18 @@ def queries(monkeypatch: pytest.MonkeyPatch, app: Flask, cast: Cast) -> int:
         patched.setattr(psycopg.Cursor, "execute", counting)
         today(app, cast, "bob")
     return counted
+
+
+def test_a_new_administrator_is_told_the_first_steps(
+    app: Flask, db: Connection, cast: Cast
+) -> None:
+    dana = sign_in(app.test_client(), cast.dana)
+    page = dana.get("/").text
+    assert "First, get Gezel going" in page
+    assert 'href="/skills"><b>' in page  # there are no rules yet
+    assert 'href="/connections"><b>' not in page  # there is a connection
+
+
+def test_others_are_not_told_to_set_up(app: Flask, db: Connection, cast: Cast) -> None:
+    bob = sign_in(app.test_client(), cast.bob)
+    assert "First, get Gezel going" not in bob.get("/").text
