@@ -5,9 +5,11 @@ worker that drains deliveries and does what was promised.
 """
 
 import logging
+from typing import TYPE_CHECKING
 
 import structlog
 from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import demo, web, webhooks
@@ -16,6 +18,9 @@ from service.connections.secrets import Vault
 from service.db import pool as pools
 from service.db.pool import Pool
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Flask:
@@ -26,13 +31,15 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     app.config.update(web.flask_settings(settings))
     pool = pool or pools.of(settings)
     vault = Vault(settings.secret_key)
-    app.register_blueprint(webhooks.receive.blueprint(pool, vault, settings.delivery_limit))
     web.install(app, settings, pool, vault)
     if settings.demo:
         app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
+    receiver = webhooks.receive.receiver(pool, vault, settings.delivery_limit)
+    both: "WSGIApplication" = DispatcherMiddleware(app.wsgi_app, {"/webhooks": receiver.wsgi_app})
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        both = ProxyFix(both, x_for=hops, x_proto=hops)
+    app.wsgi_app = both  # type: ignore[method-assign]
     return app
 
 

@@ -20,7 +20,7 @@ class Sent(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+    def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
         """Plain words instead of marshmallow's own."""
         standard = {**THEIRS, **type(field_obj).default_error_messages}
         for kind, words in PLAIN.items():

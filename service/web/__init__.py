@@ -74,8 +74,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
 def install(app: Flask, settings: Settings, pool: Pool, vault: Vault) -> None:
     """Give the application its pages."""
     app.extensions["gezel"] = here.Parts(settings=settings, pool=pool, vault=vault)
-    csrf = CSRFProtect(app)
-    csrf.exempt("service.webhooks.receive.receive")
+    CSRFProtect(app)
     Bootstrap5(app)
     here.install(app)
     language.install(app)

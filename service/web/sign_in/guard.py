@@ -17,8 +17,8 @@ from service.web import here
 View = TypeVar("View", bound=Callable[..., Any])
 SIGN_IN = System("sign in")
 SESSION = timedelta(days=30)
-# Not views of ours: files, and the road that checks signatures instead of sessions.
-FREE_ENDPOINTS = frozenset({"static", "bootstrap.static", "webhooks.receive"})
+# Not views of ours: files.
+FREE_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
