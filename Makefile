@@ -30,8 +30,8 @@ bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run
 	.venv/bin/python -m benchmarks.ingest
 
 translations: .venv/test ## Collect the texts to translate
-	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header -o service/translations/messages.pot .
-	.venv/bin/pybabel update -i service/translations/messages.pot -d service/translations --omit-header --no-fuzzy-matching
+	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .
+	.venv/bin/pybabel update -i service/translations/messages.pot -d service/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	rm service/translations/messages.pot
 
 .venv/bin/python:

@@ -35,11 +35,11 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     if settings.demo:
         app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
     receiver = webhooks.receive.receiver(pool, vault, settings.delivery_limit)
-    both: "WSGIApplication" = DispatcherMiddleware(app.wsgi_app, {"/webhooks": receiver.wsgi_app})
+    both: WSGIApplication = DispatcherMiddleware(app.wsgi_app, {"/webhooks": receiver})
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         both = ProxyFix(both, x_for=hops, x_proto=hops)
-    app.wsgi_app = both  # type: ignore[method-assign]
+    app.wsgi_app = both  # type: ignore[method-assign, assignment]
     return app
 
 

@@ -56,7 +56,7 @@ class AskedLately(Conflict):
 
 
 class AskedOfYou(Conflict):
-    """You are asked about this colleague yourself. Answer or pass that first."""
+    """You have an ask about this colleague yourself. Answer or pass it first."""
 
 
 class GiverIsFull(Conflict):

@@ -20,7 +20,7 @@ PASSWORD = validate.Length(
     min=SHORTEST, max=LONGEST, error="Use 10 to 200 characters; a few words in a row do well."
 )
 ID = validate.Range(min=1, max=2**63 - 1)
-SEARCH = validate.Length(max=LONGEST_NAME, error="Search for fewer letters.")
+SEARCH = validate.Length(max=LONGEST_NAME, error="Shorten the search.")
 
 
 def _not_later(day: date) -> None:

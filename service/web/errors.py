@@ -59,7 +59,8 @@ def _unexpected(error: Exception) -> Response:
     return _page(
         500,
         gettext(
-            "Something broke on our side; it is in the log. Nothing you sent was kept. Try again."
+            "Something broke on our side; it is in the log. "
+            "Go back: what you typed may still be there. Then try again."
         ),
     )
 

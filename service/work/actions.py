@@ -1,6 +1,6 @@
 """What a connection tells about work becomes work items and contributions."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from service.db import sql
 from service.work.model import Deletion, ItemState, Part, newest, spans
 
 Q = sql.load(__package__)
+STATE = tuple(field.name for field in fields(ItemState))
 
 
 def hear(
@@ -39,7 +40,7 @@ def hear(
 def _put_states(db: sql.Connection, connection_id: int, states: list[ItemState]) -> list[int]:
     if not states:
         return []
-    rows = Jsonb([_plain(asdict(state)) for state in states])
+    rows = Jsonb([_plain(state) for state in states])
     return sql.column(db, Q["put_states"], connection_id=connection_id, states=rows)
 
 
@@ -93,5 +94,6 @@ def _put_spans(db: sql.Connection, connection_id: int, parts: list[Part]) -> lis
     )  # fmt: skip
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
+def _plain(state: ItemState) -> dict[str, Any]:
+    values = ((name, getattr(state, name)) for name in STATE)
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values}
