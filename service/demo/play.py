@@ -22,7 +22,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import work
+from service.demo import deliveries, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen, to_try
@@ -114,8 +114,8 @@ class Stage:
     def days(self) -> list["Day"]:
         """Every day on which something happens, in order."""
         tickets = work.plan(self._today, self._dice)
-        sent = [one for ticket in tickets for one in work.sendings(ticket)]
-        sent += work.beside(self._today)
+        sent = [one for ticket in tickets for one in deliveries.sendings(ticket)]
+        sent += deliveries.beside(self._today)
         sent = sorted((one for one in sent if one.at <= self._today), key=lambda one: one.at)
         first = sent[0].at
         arrivals = {one: self._arrives(one, first) for one in colleagues()}
@@ -149,7 +149,7 @@ class Stage:
             with clock.at(day.sendings[-1].at):
                 self._road.drain(self._db)
 
-    def _send(self, sending: work.Sending) -> None:
+    def _send(self, sending: deliveries.Sending) -> None:
         headers = {
             "X-Hub-Signature": signature.of(self._secret, sending.body),
             "X-Atlassian-Webhook-Identifier": str(UUID(int=self._dice.getrandbits(128))),
@@ -227,4 +227,4 @@ class Day:
 
     at: datetime
     arrivals: list[Colleague]
-    sendings: list[work.Sending]
+    sendings: list[deliveries.Sending]

@@ -8,7 +8,7 @@ import pytest
 
 from service.atlassian import jira_payloads
 from service.atlassian.model import IssueChanged, NotUnderstood
-from service.demo import work
+from service.demo import deliveries, work
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +20,13 @@ def tickets() -> list[work.Ticket]:
 
 def test_every_delivery_is_understood(tickets: list[work.Ticket]) -> None:
     for ticket in tickets:
-        for sending in work.sendings(ticket):
+        for sending in deliveries.sendings(ticket):
             jira_payloads.read(sending.body)
 
 
 def test_one_delivery_is_strange_on_purpose(monday: datetime) -> None:
     kinds: Counter[str] = Counter()
-    for sending in work.beside(monday):
+    for sending in deliveries.beside(monday):
         try:
             jira_payloads.read(sending.body)
             kinds["ignored"] += 1
@@ -54,7 +54,7 @@ def test_numbers_and_keys_are_given_once(tickets: list[work.Ticket]) -> None:
 
 def test_a_closed_ticket_says_that_it_is_done(tickets: list[work.Ticket]) -> None:
     ticket = next(one for one in tickets if one.done_at)
-    *_, last = work.sendings(ticket)
+    *_, last = deliveries.sendings(ticket)
     event = jira_payloads.read(last.body)
     assert isinstance(event, IssueChanged)
     assert (event.issue.status_category, event.moved_status) == ("done", True)
