@@ -29,7 +29,8 @@ class Commands(click.Group):
             raise click.ClickException(str(wrong)) from wrong
         except psycopg.Error as away:
             raise click.ClickException(
-                f"The database said: {str(away).strip()} Run `gezel db status` to see how it is."
+                f"The database said: {str(away).splitlines()[0]}."
+                " Run `gezel db status` to see how it is."
             ) from away
         except KeyboardInterrupt:
             raise SystemExit(130) from None
@@ -64,7 +65,7 @@ def main() -> None:
 @data_option("gezel-demo")
 @port_option
 def demo(data: Path, port: int) -> None:
-    """A believable organisation on this machine, with everything in it."""
+    """A believable organisation with everything in it."""
     commands.demo(data, port, console)
 
 
@@ -124,7 +125,12 @@ def connection() -> None:
 
 @connection.command("add")
 @click.argument("name")
-@click.option("--product", type=click.Choice([str(p) for p in Product]), required=True)
+@click.option(
+    "--product",
+    type=click.Choice([str(p) for p in Product]),
+    required=True,
+    help="Which Jira it is.",
+)
 @data_option()
 @json_option
 def connection_add(name: str, product: str, data: Path, as_json: bool) -> None:
@@ -163,7 +169,10 @@ def connection_list(data: Path, as_json: bool) -> None:
 @data_option()
 @json_option
 def replay(paths: tuple[Path, ...], name: str, url: str | None, data: Path, as_json: bool) -> None:
-    """Send recorded bodies (files or folders) to a running server and tell what became of each."""
+    """Send recorded bodies and tell what became of each.
+
+    PATHS are files, or folders of files; the server must be running.
+    """
     with Progress(console=Console(stderr=True), transient=True) as progress:
         rows = commands.replay(data, name, list(paths), url, progress)
     if as_json:

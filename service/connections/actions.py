@@ -23,6 +23,10 @@ class NameTaken(Invalid):
     """There is already a connection with this name. Choose another, or rotate its secret."""
 
 
+class NameNotASlug(Invalid):
+    """A connection's name has only small letters, digits and hyphens, 63 at most: our-jira."""
+
+
 class NothingToTry(Conflict):
     """This delivery cannot be tried again: it was worked in, or its body is forgotten."""
 
@@ -41,6 +45,8 @@ def add(
             )  # fmt: skip
     except psycopg.errors.UniqueViolation as taken:
         raise NameTaken("name") from taken
+    except psycopg.errors.CheckViolation as wrong:
+        raise NameNotASlug("name") from wrong
     return made, secret
 
 

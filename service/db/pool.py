@@ -13,7 +13,7 @@ from service.settings import Settings
 
 Pool = psycopg_pool.ConnectionPool[Connection]
 # Jira gives up on a delivery after 20 seconds and tries again later only on an answer like 503.
-WAIT_SECONDS = 3.0
+WAIT_SECONDS = 2.5
 
 
 def options(schema: str) -> dict[str, Any]:

@@ -1,0 +1,116 @@
+"""The demo organisation in a schema of its own, with one of everything that a page can show."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from service import clock, commands
+from service.actor import Member, System
+from service.db import pool, sql
+from service.db.sql import Connection
+from service.demo import play
+from service.demo.door import WHO
+from service.feedback import actions as feedback
+from service.feedback import reads
+from service.feedback.model import Answers
+from service.people import actions as people
+from service.people import actions_accounts as accounts
+from service.people import actions_links as links
+from service.people import tokens
+from service.people.model import Asking, SeenAccount
+from service.settings import Settings
+
+PREPARE = System("browser tests")
+PASSWORD = "three words in a row"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The settings to serve it with, and the parts of addresses: `/people/{person}`."""
+
+    settings: Settings
+    parts: dict[str, object]
+
+
+def played(settings: Settings) -> Demo:
+    """The demo, played anew."""
+    with pool.connect(settings.database_url, settings.database_schema) as db:
+        db.execute(f"DROP SCHEMA IF EXISTS {settings.database_schema} CASCADE")
+        play.once(settings, commands.ROAD, Console(quiet=True))
+        with clock.stopped():
+            return Demo(settings, _parts(db) | _feedback(db) | _tokens(db))
+
+
+def _parts(db: Connection) -> dict[str, object]:
+    """Ids of what Noor, the developer of the demo, finds."""
+    noor = _id_of(db, WHO["developer"])
+    work, slug = db.execute(
+        "SELECT feedback.work_item_id, skill.slug FROM feedback"
+        " JOIN observation ON observation.feedback_id = feedback.id"
+        " JOIN skill ON skill.id = observation.skill_id"
+        " WHERE feedback.receiver_id = %s AND observation.level IS NOT NULL"
+        " GROUP BY 1, 2 ORDER BY count(*) OVER (PARTITION BY slug) DESC, 1 LIMIT 1",
+        (noor,),
+    ).fetchone() or (0, "")
+    team = sql.value(db, "SELECT id FROM team ORDER BY id LIMIT 1")
+    account = _new_accounts(db, Member(noor))
+    return {"person": noor, "team": team, "account": account, "work": work, "slug": slug}
+
+
+def _new_accounts(db: Connection, claimant: Member) -> int:
+    """Two accounts that belong to nobody: one is claimed, the other is the id."""
+    connection = sql.value(db, "SELECT id FROM connection")
+    seen = [SeenAccount(name, name.title(), "person") for name in ("noor", "somebody else")]
+    known = accounts.know_accounts(db, PREPARE, connection, seen)
+    accounts.claim_account(db, claimant, known["noor"])
+    return known["somebody else"]
+
+
+def _feedback(db: Connection) -> dict[str, object]:
+    """Words for Noor, two open asks, and words of another that they may still change."""
+    noor = Member(_id_of(db, WHO["developer"]))
+    (ask, asked), (answered, giver), (second, also_asked) = db.execute(
+        "SELECT DISTINCT ON (giver_id) id, giver_id FROM ask WHERE state = 'open'"
+        " ORDER BY giver_id LIMIT 3"
+    ).fetchall()
+    words = Answers("parts", moment="She asked first whom the form was for.")
+    return {
+        "ask": ask,
+        "asked": _with_password(db, asked),
+        "second_ask": second,
+        "also_asked": _with_password(db, also_asked),
+        "given": feedback.give(db, Member(giver), answered, words),
+        "giver": _with_password(db, giver),
+        "received": reads.words_for(db, noor, None)[0].id,
+    }
+
+
+def _tokens(db: Connection) -> dict[str, object]:
+    """Who just came in, who chose how to be asked too, who is only invited; a set-up link."""
+    newcomer, _ = links.invite(db, PREPARE, "Nova Newcomer", "newcomer@example.org")
+    beginner, _ = links.invite(db, PREPARE, "Bo Beginner", "beginner@example.org")
+    people.welcome(db, Member(beginner.id), Asking.ASK)
+    _, invited = links.invite(db, PREPARE, "Iva Invited", "invited@example.org")
+    setup = tokens.fresh()
+    db.execute(
+        "INSERT INTO one_time_link (token_hash, purpose, expires_at)"
+        " VALUES (%s, 'setup', %s + interval '1 hour')",
+        (tokens.hash_of(setup), clock.now()),
+    )
+    return {
+        "newcomer": _with_password(db, newcomer.id),
+        "beginner": _with_password(db, beginner.id),
+        "invited": invited,
+        "setup": setup,
+    }
+
+
+def _with_password(db: Connection, person_id: int) -> str:
+    """Give somebody the password of these tests; their address."""
+    person, token = links.new_link(db, PREPARE, person_id)
+    links.accept(db, PREPARE, token, PASSWORD)
+    return person.email
+
+
+def _id_of(db: Connection, email: str) -> int:
+    return int(sql.value(db, "SELECT id FROM person WHERE email = %(email)s", email=email))

@@ -1,0 +1,178 @@
+"""Every page can be used by everybody: axe finds nothing, nothing runs off a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import overflow, violations
+from tests.browser.playing import PASSWORD, Demo
+from tests.browser.visiting import DESK, HEIGHT, PHONE, Visitor, visitor
+
+MAIN = {
+    "today.page": ("noor", "/"),
+    "growth.page": ("noor", "/map"),
+    "growth.skill": ("noor", "/map/{slug}"),
+    "feedback.ask": ("asked", "/asks/{ask}"),
+    "work.page": ("noor", "/work"),
+}
+#: Every other page, and who visits it.
+OTHERS = {
+    "about.how": ("stranger", "/about/how"),
+    "about.readers": ("noor", "/about/readers"),
+    "connections.deliveries": ("dana", "/deliveries"),
+    "connections.page": ("dana", "/connections"),
+    "feedback.change": ("giver", "/feedback/{given}/change"),
+    "feedback.given": ("giver", "/feedback/given"),
+    "feedback.page": ("noor", "/feedback/{received}"),
+    "feedback.received": ("noor", "/feedback"),
+    "growth.place": ("noor", "/map/{slug}/place"),
+    "people.account": ("dana", "/accounts/{account}"),
+    "people.accounts": ("dana", "/accounts"),
+    "people.invitation": ("dana", "/people/invite"),
+    "people.page": ("dana", "/people"),
+    "people.person": ("dana", "/people/{person}"),
+    "people.roster": ("dana", "/people/import"),
+    "people.team": ("dana", "/teams/{team}"),
+    "people.teams": ("dana", "/teams"),
+    "profile.page": ("noor", "/settings"),
+    "profile.welcome": ("newcomer", "/welcome"),
+    "sign_in.forgot": ("stranger", "/forgot"),
+    "sign_in.link": ("stranger", "/link/{invited}"),
+    "sign_in.page": ("stranger", "/sign-in"),
+    "sign_in.setup": ("stranger", "/setup/{setup}"),
+    "skills.new_rule": ("dana", "/skills/{slug}/rules/new"),
+    "skills.page": ("dana", "/skills"),
+    "work.item": ("noor", "/work/{work}"),
+}
+#: Pages of which one address is not all.
+MORE = {
+    "words as their giver": ("giver", "/feedback/{given}"),
+    "a skill without words": ("dana", "/map/{slug}"),
+    "an empty day": ("beginner", "/"),
+    "an empty map": ("beginner", "/map"),
+    "an empty skill": ("beginner", "/map/{slug}"),
+    "no work yet": ("beginner", "/work"),
+    "no words yet": ("beginner", "/feedback"),
+    "not there": ("noor", "/nowhere"),
+}
+#: Answers for machines, and files.
+NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
+
+
+#: Where a button is pressed after the fields are filled in, and what the answer is called.
+ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
+    "a secret": (
+        "dana", "/connections", {"#name": "second-jira"}, "/connections", "Tell Jira about",
+    ),
+    "a link to hand over": (
+        "dana", "/people/{person}", {}, "/people/{person}/link", "A link to hand over",
+    ),
+    "a list, looked at first": (
+        "dana", "/people/import", {"#text": "Wen Wright, wen@example.org, Payments\nNobody"},
+        "/people/import/preview", "What would happen",
+    ),
+    "what a rule would do": (
+        "dana", "/skills/{slug}/rules/new", {"#title_words": "form"},
+        "/skills/{slug}/rules/preview", "A rule for",
+    ),
+    "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
+    "a password that is too short": (
+        "stranger", "/link/{invited}", {"#password": "short"}, "", "Good to have you here",
+    ),
+    "a strange password": (
+        "stranger", "/sign-in", {"#email": "nobody@example.org", "#password": "not this one"},
+        "/sign-in", "Sign in",
+    ),
+}  # fmt: skip
+
+
+class Guests:
+    """One browser for each kind of visitor, kept while these tests run."""
+
+    def __init__(self, browser: Browser, demo: Demo, url: str) -> None:
+        self._browser, self._demo, self._url = browser, demo, url
+        self._come: dict[str, Visitor] = {}
+
+    def visit(self, who: str, path: str, language: str = "en") -> Visitor:
+        """The visitor on this page, in this language."""
+        if who not in self._come:
+            self._come[who] = visitor(self._browser, self._url)
+            self._let_in(self._come[who], who)
+        here = self._come[who]
+        status = here.go(self.filled_in(path))
+        assert status == (404 if path == "/nowhere" else 200), path
+        here.speak(language)
+        return here
+
+    def _let_in(self, new: Visitor, who: str) -> None:
+        new.go("/sign-in")
+        door = {"noor": "developer", "dana": "administrator"}.get(who)
+        if door:
+            new.page.locator(f"form[action='/demo/{door}'] button").click()
+        elif who != "stranger":
+            new.sign_in(str(self._demo.parts[who]), PASSWORD)
+
+    def filled_in(self, path: str) -> str:
+        return path.format(**self._demo.parts)
+
+    def leave(self) -> None:
+        for one in self._come.values():
+            one.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def guests(browser: Browser, demo: Demo, demo_url: str) -> Iterator[Guests]:
+    come = Guests(browser, demo, demo_url)
+    yield come
+    come.leave()
+
+
+def widen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def test_no_page_is_forgotten(app: Flask) -> None:
+    shown = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert shown == {*MAIN, *OTHERS} | NOT_PAGES
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("endpoint", MAIN)
+def test_a_main_page_by_width_light_and_language(
+    guests: Guests, endpoint: str, language: str
+) -> None:
+    here = guests.visit(*MAIN[endpoint], language)
+    for width in (PHONE, DESK):
+        widen(here.page, width)
+        for light in ("light", "dark"):
+            here.page.emulate_media(color_scheme=light)
+            assert violations(here.page) == [], f"{width} pixels, {light}"
+    for width in (PHONE, 320):
+        widen(here.page, width)
+        assert overflow(here.page) <= 0, f"{width} pixels"
+    assert here.complaints == []
+
+
+@pytest.mark.parametrize("name", [*OTHERS, *MORE])
+def test_another_page(guests: Guests, name: str) -> None:
+    here = guests.visit(*(OTHERS | MORE)[name])
+    widen(here.page, PHONE)
+    assert overflow(here.page) <= 0
+    assert violations(here.page) == []
+    assert here.complaints == []
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_answer_to_a_form(guests: Guests, name: str) -> None:
+    who, path, fields, action, heading = ANSWERS[name]
+    here = guests.visit(who, path)
+    widen(here.page, PHONE)
+    for field, text in fields.items():
+        here.page.fill(field, text)
+    here.press(guests.filled_in(action))
+    expect(here.page.get_by_role("heading", level=1)).to_contain_text(heading)
+    assert overflow(here.page) <= 0
+    assert violations(here.page) == []
+    assert here.complaints == []
