@@ -99,6 +99,7 @@ CREATE TABLE account (
   kind text NOT NULL CONSTRAINT account_kind_is_known CHECK (kind IN ('person', 'app', 'customer')),
   person_id bigint REFERENCES person,
   claimed_by bigint REFERENCES person,
+  is_settled boolean NOT NULL DEFAULT false,  -- an administrator said whose it is, or nobody's
   CONSTRAINT account_is_known_once UNIQUE (connection_id, external_id),
   CONSTRAINT account_of_a_person_is_a_persons
     CHECK (kind = 'person' OR (person_id IS NULL AND claimed_by IS NULL))
@@ -309,6 +310,27 @@ CREATE INDEX feedback_receiver ON feedback (receiver_id, given_at DESC);
 CREATE INDEX feedback_giver ON feedback (giver_id, given_at DESC);
 CREATE INDEX feedback_work_item ON feedback (work_item_id);
 CREATE INDEX feedback_shared ON feedback (shared_at DESC) WHERE shared_at IS NOT NULL;
+
+-- Words with the work and the people they are about, as every list of words shows them.
+CREATE VIEW words AS
+SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
+       closeness, moment, effect, step, readers,
+       given_at, changed_at, first_read_at, shared_at, withdrawn_at
+  FROM feedback
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+  JOIN person AS receiver ON receiver.id = receiver_id;
+
+-- Asks that brought their receiver no words. Why not is nobody's business but the giver's, so
+-- whatever a receiver can see or run into goes by this view and never by the state of an ask.
+CREATE VIEW unanswered AS
+SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at
+  FROM ask
+ WHERE asked_at IS NOT NULL
+   AND NOT EXISTS (SELECT FROM feedback
+                    WHERE feedback.ask_id = ask.id
+                      AND (withdrawn_at IS NULL OR first_read_at IS NOT NULL));
 
 CREATE TABLE observation (
   feedback_id bigint NOT NULL REFERENCES feedback ON DELETE CASCADE,
