@@ -1,5 +1,6 @@
 """What the commands of `gezel` do, one function each, without the terminal."""
 
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,12 @@ from service.work import reads as work_reads
 COMMAND = System("command line")
 ROAD = play.Road(create_app, lambda db: drain.until_empty(db, webhooks.handlers.handle))
 DEMO_SCHEMA = "gezel_demo"
+DEMO_HOST = "127.0.0.1"  # its door needs no password
 SEEN_WITHIN_SECONDS = 60.0
+
+
+class PortTaken(GezelError):
+    """Something answers on port %(port)s already. Choose another with --port."""
 
 
 class NotReachable(GezelError):
@@ -41,6 +47,7 @@ class NotReachable(GezelError):
 
 def up(data: Path, port: int, host: str, console: Console) -> None:
     """Own a database, bring it up to date, and run web and worker until told to stop."""
+    _must_be_free(host, port)
     with home.owned(data) as settings:
         settings = replace(settings, public_url=_public_url(port))
         with _connected(settings) as db:
@@ -56,13 +63,21 @@ def up(data: Path, port: int, host: str, console: Console) -> None:
 
 def demo(data: Path, port: int, console: Console) -> None:
     """Own a database with the demo organisation in it, and run until told to stop."""
+    _must_be_free(DEMO_HOST, port)
     with home.owned(data) as settings:
         settings = replace(
             settings, database_schema=DEMO_SCHEMA, demo=True, public_url=f"http://localhost:{port}"
         )
         play.once(settings, ROAD, console)
         console.print(f"The demo is at http://localhost:{port}. Ctrl-C stops it.")
-        _run(settings, data, port, "127.0.0.1", {"GEZEL_DEMO": "true"})
+        _run(settings, data, port, DEMO_HOST, {"GEZEL_DEMO": "true"})
+
+
+def _must_be_free(host: str, port: int) -> None:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as taken:
+        raise PortTaken(port=port) from taken
 
 
 def _run(settings: Settings, data: Path, port: int, host: str, extra: dict[str, str]) -> None:

@@ -64,8 +64,12 @@ def _settings(data: Path, url: str) -> Settings:
 
 
 def _key(data: Path) -> str | None:
-    """The key in the data folder, made at first use; None where the environment gives one."""
-    if configuration.gives_secret_key():
+    """The key in the data folder, made at first use; None where the environment gives one.
+
+    With a database of one's own there may be several machines, and a key made here would be another
+    one elsewhere: then the environment must give it.
+    """
+    if configuration.gives_secret_key() or configuration.given_database_url():
         return None
     file = data / "secret-key"
     if not file.exists():

@@ -91,7 +91,7 @@ def _zone(env: Env) -> str:
 def _secret(env: Env) -> str:
     """The key, or the content of the file that GEZEL_SECRET_KEY_FILE names."""
     file = env.str("GEZEL_SECRET_KEY_FILE", None)
-    key = Path(file).read_text().strip() if file else env.str("GEZEL_SECRET_KEY")
+    key = _content(file) if file else env.str("GEZEL_SECRET_KEY")
     if len(key) < 32:
         raise Misconfigured(
             "GEZEL_SECRET_KEY must have 32 characters or more; make one with "
@@ -109,6 +109,13 @@ def gives_secret_key() -> bool:
     """Whether the environment names the secret key, or a file with it."""
     env = Env()
     return bool(env.str("GEZEL_SECRET_KEY", None) or env.str("GEZEL_SECRET_KEY_FILE", None))
+
+
+def _content(file: str) -> str:
+    try:
+        return Path(file).read_text().strip()
+    except OSError as unreadable:
+        raise Misconfigured(f"GEZEL_SECRET_KEY_FILE cannot be read: {unreadable}.") from unreadable
 
 
 def given_database_url() -> str | None:

@@ -7,28 +7,21 @@ import psycopg
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
 from service.connections import secrets
+from service.connections.errors import (
+    NameNotASlug,
+    NameTaken,
+    NoSuchConnection,
+    NothingToTry,
+)
 from service.connections.model import Connection, Delivery, Outcome, Product
 from service.connections.secrets import Vault
 from service.db import sql
-from service.errors import Conflict, Invalid, NotFound
 
 Q = sql.load(__package__)
 # Jira drops what is answered 401, so both secrets are good while somebody changes it there.
 OVERLAP = timedelta(hours=24)
 # Longer than any sender repeats itself, short enough to keep nothing for ever.
 REMEMBERED = timedelta(days=90)
-
-
-class NameTaken(Invalid):
-    """There is already a connection with this name. Choose another, or rotate its secret."""
-
-
-class NameNotASlug(Invalid):
-    """A connection's name has only small letters, digits and hyphens, 63 at most: our-jira."""
-
-
-class NothingToTry(Conflict):
-    """This delivery cannot be tried again: it was worked in, or its body is forgotten."""
 
 
 def add(
@@ -56,7 +49,7 @@ def rotate(db: sql.Connection, actor: Actor, vault: Vault, name: str) -> str:
     secret = secrets.fresh()
     until = clock.now() + OVERLAP
     if not sql.run(db, Q["rotate_secret"], name=name, secret=vault.seal(secret), until=until):
-        raise NotFound
+        raise NoSuchConnection(name=name)
     return secret
 
 

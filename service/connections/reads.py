@@ -6,6 +6,7 @@ from typing import Any
 
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
+from service.connections.errors import NoSuchConnection
 from service.connections.model import Connection, DeliveryLine, SealedSecrets, State
 from service.db import sql
 
@@ -35,12 +36,18 @@ def connections(db: sql.Connection, actor: Actor) -> list[Connection]:
 
 def connection(db: sql.Connection, actor: Actor, name: str) -> Connection:
     must_administer(actor)
-    return sql.one(db, Connection, Q["connection"], name=name)
+    found = sql.first(db, Connection, Q["connection"], name=name)
+    if found is None:
+        raise NoSuchConnection(name=name)
+    return found
 
 
 def sealed_secrets(db: sql.Connection, actor: Actor, name: str) -> SealedSecrets:
     must_be_system(actor)
-    return sql.one(db, SealedSecrets, Q["sealed_secrets"], name=name)
+    found = sql.first(db, SealedSecrets, Q["sealed_secrets"], name=name)
+    if found is None:
+        raise NoSuchConnection(name=name)
+    return found
 
 
 def deliveries(db: sql.Connection, actor: Actor, **wanted: Any) -> list[DeliveryLine]:

@@ -20,4 +20,4 @@ class NewConnection(Sent):
 class DeliveryFilter(Sent):
     state = fields.Str(load_default=None, validate=validate.OneOf([str(s) for s in State]))
     connection = fields.Str(load_default=None, validate=validate.Length(max=63))
-    before = fields.Int(load_default=None)
+    before = fields.Int(load_default=None, validate=validate.Range(1, 2**63 - 1))

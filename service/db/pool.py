@@ -12,17 +12,18 @@ from service.errors import Unavailable
 from service.settings import Settings
 
 Pool = psycopg_pool.ConnectionPool[Connection]
-# Jira gives up on a delivery after 20 seconds and tries again later only on an answer like 503.
+# Jira gives up on a delivery after 20 seconds and tries again later only on an answer like 503,
+# which it gets within three.
 WAIT_SECONDS = 2.5
 
 
-def options(schema: str) -> dict[str, Any]:
+def options(schema: str, more: str = "") -> dict[str, Any]:
     """How every connection is made: one organisation is one schema, chosen by the search path."""
     return {
         "autocommit": True,
         "prepare_threshold": 2,
         "connect_timeout": 3,
-        "options": f"-c search_path={schema} -c TimeZone=UTC",
+        "options": f"-c search_path={schema} -c TimeZone=UTC {more}",
     }
 
 
@@ -30,11 +31,15 @@ def connect(url: str, schema: str) -> Connection:
     return psycopg.connect(url, **options(schema))
 
 
-def of(settings: Settings) -> Pool:
-    """The pool of a process; whoever makes it closes it."""
+# Nobody waits longer for a page, and a sender that gets no answer would give up.
+FOR_PAGES = "-c lock_timeout=3s -c statement_timeout=15s"
+
+
+def of(settings: Settings, more: str = "") -> Pool:
+    """The pool of a process, with `more` options; whoever makes it closes it."""
     return psycopg_pool.ConnectionPool(
         settings.database_url,
-        kwargs=options(settings.database_schema),
+        kwargs=options(settings.database_schema, more),
         min_size=1,
         max_size=settings.database_pool,
         timeout=WAIT_SECONDS,

@@ -11,6 +11,7 @@ import structlog
 from service import clock
 from service.actor import System
 from service.connections import actions as connections
+from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
@@ -59,8 +60,8 @@ def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -
             feedback.withdraw_of(db, System("person left"), person_id)
 
     @app.task(name="send_mail", retry=RETRY)
-    def send_mail(to: str, subject: str, body: str) -> None:
-        mail.send(settings, to, subject, body)
+    def send_mail(to: str, subject: str, sealed: str) -> None:
+        mail.send(settings, to, subject, Vault(settings.secret_key).open(sealed.encode()))
 
 
 def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -> None:

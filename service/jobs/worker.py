@@ -2,14 +2,20 @@
 
 import asyncio
 import contextlib
+import signal
+from collections.abc import Callable
 from threading import Event, Thread
 
 import procrastinate
+import psycopg
+import structlog
 
 from service.db import pool as pools
 from service.jobs import drain, tasks
 from service.settings import Settings
 
+log = structlog.get_logger()
+AWAY_SECONDS = 2.0
 # A killed worker's job runs again after at most these together, well within a minute.
 HEARTBEAT_SECONDS = 5.0
 STALLED_WORKER_SECONDS = 20.0
@@ -26,26 +32,52 @@ def run(settings: Settings, handle: drain.Handle) -> None:
     )
     draining.start()
     try:
-        asyncio.run(_jobs(tasks.make_app(pool, settings)))
+        asyncio.run(_jobs(lambda: tasks.make_app(pool, settings)))
     finally:
         stopping.set()
         draining.join()
         pool.close()
 
 
-async def _jobs(app: procrastinate.App) -> None:
+async def _jobs(make_app: Callable[[], procrastinate.App]) -> None:
+    """Run jobs until SIGTERM or SIGINT; a database that went away is waited for."""
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    while not told.is_set():
+        try:
+            await _until(told, make_app())
+        except (psycopg.OperationalError, procrastinate.exceptions.ConnectorException):
+            log.warning("the database is away; jobs wait")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), AWAY_SECONDS)
+
+
+async def _until(told: asyncio.Event, app: procrastinate.App) -> None:
+    """One life of procrastinate's worker: until told to stop, or until it loses its database."""
     async with app.open_async():
-        sweeping = asyncio.create_task(_sweep_for_ever(app))
-        await app.run_worker_async(
-            concurrency=2,
-            delete_jobs="successful",
-            shutdown_graceful_timeout=GRACE_SECONDS,
-            update_heartbeat_interval=HEARTBEAT_SECONDS,
-            stalled_worker_timeout=STALLED_WORKER_SECONDS,
-        )
-        sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeping
+        parts = [
+            asyncio.create_task(_work(app)),
+            asyncio.create_task(_sweep_for_ever(app)),
+            asyncio.create_task(told.wait()),
+        ]
+        done, still = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in still:
+            part.cancel()
+        await asyncio.gather(*still, return_exceptions=True)
+        for part in done:
+            part.result()  # what ended a part is not swallowed
+
+
+async def _work(app: procrastinate.App) -> None:
+    await app.run_worker_async(
+        concurrency=2,
+        delete_jobs="successful",
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=GRACE_SECONDS,
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        stalled_worker_timeout=STALLED_WORKER_SECONDS,
+    )
 
 
 async def _sweep_for_ever(app: procrastinate.App) -> None:

@@ -152,8 +152,9 @@ def set_lead(db: sql.Connection, actor: Actor, membership_id: int, is_lead: bool
     with db.transaction():
         now = sql.one(db, Membership, Q["membership"], id=membership_id)
         if now.is_lead != is_lead:
-            leave_team(db, actor, now.id)
-            join(db, actor, now.team_id, now.person_id, is_lead)
+            day = max(clock.today(), now.since)
+            leave_team(db, actor, now.id, day)
+            join(db, actor, now.team_id, now.person_id, is_lead, day)
         return now
 
 

@@ -1,7 +1,7 @@
 """What can be done with accounts: whose they are is said by a person, never guessed from a name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service import later
 from service.actor import Actor, must_administer, must_be_system, person_of
@@ -24,15 +24,15 @@ def know_accounts(
 ) -> dict[str, int]:
     """Keep accounts as a connection shows them; our ids by theirs.
 
-    One that shows the e-mail address of a person belongs to that person; what an administrator
-    matched stays.
+    One that shows the e-mail address of a person belongs to that person, unless an administrator
+    said whose it is, or that it is nobody's. What follows from its earlier work follows soon.
     """
     must_be_system(actor)
     seen = _once(users)
     if not seen:
         return {}
     external_ids = [user.external_id for user in seen]
-    sql.run(
+    matched = sql.column(
         db, Q["see_accounts"],
         connection_id=connection_id,
         external_ids=external_ids,
@@ -40,6 +40,7 @@ def know_accounts(
         kinds=[user.kind for user in seen],
         emails=[user.email.lower() if user.email else None for user in seen],
     )  # fmt: skip
+    _follow(db, [account_id for account_id in matched if account_id])
     known = sql.every(
         db, _KnownId, Q["account_ids"], connection_id=connection_id, external_ids=external_ids
     )
@@ -47,9 +48,21 @@ def know_accounts(
 
 
 def _once(users: Iterable[SeenAccount]) -> list[SeenAccount]:
-    """Each account once, as it was seen last, in one order: two batches cannot wait in a ring."""
-    last = {user.external_id: user for user in users}
+    """Each account once, in one order: two batches cannot wait in a ring.
+
+    As it was seen last, but an address and a kind that only one body tells are kept.
+    """
+    last: dict[str, SeenAccount] = {}
+    for user in users:
+        before = last.get(user.external_id, user)
+        kind = before.kind if user.kind == "person" else user.kind
+        last[user.external_id] = replace(user, kind=kind, email=user.email or before.email)
     return [last[external_id] for external_id in sorted(last)]
+
+
+def _follow(db: sql.Connection, account_ids: list[int]) -> None:
+    if account_ids:
+        later.promise(db, "follow_accounts", account_ids=account_ids)
 
 
 def match_account(db: sql.Connection, actor: Actor, account_id: int, person_id: int) -> None:

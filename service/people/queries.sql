@@ -20,8 +20,12 @@ SELECT id, name, email, language, is_administrator, takes_part, asking, welcomed
  WHERE email = %(email)s;
 
 -- people
--- A page of people by name, after a person in that order.
-SELECT id, name, email, language, is_administrator, takes_part, asking, welcomed_at, left_at,
+-- A page of people by name, after a person in that order; who takes part does so as a person or
+-- through a team.
+SELECT id, name, email, language, is_administrator, asking, welcomed_at, left_at,
+       takes_part OR EXISTS (SELECT FROM membership JOIN team ON team.id = membership.team_id
+                              WHERE membership.person_id = person.id AND until IS NULL
+                                AND team.takes_part) AS takes_part,
        ARRAY(SELECT team.name FROM membership JOIN team ON team.id = membership.team_id
               WHERE membership.person_id = person.id AND until IS NULL ORDER BY team.name) AS teams
   FROM person

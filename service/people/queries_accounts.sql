@@ -9,6 +9,7 @@ SELECT %(connection_id)s, seen.external_id, seen.name, seen.kind, person.id
     ON known.connection_id = %(connection_id)s AND known.external_id = seen.external_id
   LEFT JOIN person
     ON person.email = seen.email AND seen.kind = 'person' AND person.left_at IS NULL
+   AND known.is_settled IS NOT TRUE
  WHERE known.id IS NULL
     OR known.name <> seen.name
     OR (known.kind = 'person' AND seen.kind <> 'person')
@@ -21,7 +22,8 @@ SELECT %(connection_id)s, seen.external_id, seen.name, seen.kind, person.id
                         THEN coalesce(account.person_id, excluded.person_id) END,
        claimed_by = CASE WHEN 'person' = ALL (ARRAY[account.kind, excluded.kind])
                           AND account.person_id IS NULL
-                          AND excluded.person_id IS NULL THEN account.claimed_by END;
+                          AND excluded.person_id IS NULL THEN account.claimed_by END
+RETURNING CASE WHEN person_id IS NOT NULL THEN id END;
 
 -- account_ids
 -- Our ids of accounts by their ids on a connection.
@@ -31,13 +33,14 @@ SELECT external_id, id
    AND external_id = ANY(%(external_ids)s);
 
 -- unmatched_accounts
--- A page of accounts that belong to nobody, claimed ones too, by name.
+-- A page of accounts that belong to nobody and that nobody claims, by name.
 SELECT account.id, connection.name AS connection, external_id, account.name, person_id, claimed_by,
        claimant.name AS claimant
   FROM account
   JOIN connection ON connection.id = account.connection_id
   LEFT JOIN person AS claimant ON claimant.id = claimed_by
  WHERE person_id IS NULL
+   AND claimed_by IS NULL
    AND kind = 'person'
    AND (%(search)s::text IS NULL OR strpos(lower(account.name), lower(%(search)s)) > 0)
    AND (%(after)s::bigint IS NULL
@@ -93,7 +96,7 @@ SELECT account.id, connection.name AS connection, external_id, account.name, per
 -- match_account
 -- An account belongs to a person who works here; a claim on it is settled by that.
 UPDATE account
-   SET person_id = %(person_id)s, claimed_by = NULL
+   SET person_id = %(person_id)s, claimed_by = NULL, is_settled = true
  WHERE id = %(id)s
    AND kind = 'person'
    AND EXISTS (SELECT FROM person WHERE person.id = %(person_id)s AND left_at IS NULL);
@@ -101,7 +104,7 @@ UPDATE account
 -- unmatch_account
 -- An account belongs to nobody again.
 UPDATE account
-   SET person_id = NULL
+   SET person_id = NULL, is_settled = true
  WHERE id = %(id)s;
 
 -- claim_account
@@ -123,7 +126,7 @@ UPDATE account
 -- confirm_claim
 -- An account belongs to who claims it.
 UPDATE account
-   SET person_id = claimed_by, claimed_by = NULL
+   SET person_id = claimed_by, claimed_by = NULL, is_settled = true
  WHERE id = %(id)s
    AND claimed_by = %(person_id)s;
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 RECEIVER = System("webhook")
 # A new or rotated secret counts within this time; meanwhile a delivery costs no look-up.
 SECRETS_KEPT_SECONDS = 5.0
+LONGEST_IDENTIFIER = 200
 
 
 class Senders:
@@ -38,6 +39,8 @@ class Senders:
 
     def find(self, name: str) -> tuple[int, list[str]]:
         """The id of a connection and the secrets it may sign with; NotFound for a strange name."""
+        if "\x00" in name:
+            raise NotFound
         kept = self._kept.get(name)
         if kept is None or kept[0] < time.monotonic():
             kept = self._look_up(name)
@@ -95,9 +98,12 @@ def _body(request: Request, limit: int) -> bytes:
     """The raw body; RequestEntityTooLarge, where its length is told before it is read."""
     request.max_content_length = limit
     try:
-        return request.get_data(cache=False)
+        body = request.get_data(cache=False)
     except ClientDisconnected:
         return b""
+    if len(body) >= limit and request.content_length is None:
+        raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit
+    return body
 
 
 def _identifier(request: Request, body: bytes) -> str | None:
@@ -108,10 +114,14 @@ def _identifier(request: Request, body: bytes) -> str | None:
     """
     given = request.headers.get("X-Atlassian-Webhook-Identifier")
     if given:
-        return "id:" + given[:200]
+        return "id:" + (given if len(given) <= LONGEST_IDENTIFIER else _hash(given.encode()))
     if not _has_timestamp(body):
         return None
-    return "hash:" + hashlib.sha256(body + b"\0" + request.query_string).hexdigest()
+    return "hash:" + _hash(body + b"\0" + request.query_string)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _has_timestamp(body: bytes) -> bool:

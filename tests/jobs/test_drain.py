@@ -1,5 +1,8 @@
 """The drain: batches, one poisoned delivery set aside alone, nothing lost."""
 
+import psycopg
+import pytest
+
 from service.actor import Actor, System
 from service.connections import actions
 from service.connections.model import Delivery, Outcome, State
@@ -57,3 +60,17 @@ def test_bodies_go_at_once_when_none_are_to_be_kept(db: Connection) -> None:
     keep(db, b"one")
     drain.once(db, handle, raw_body_days=0)
     assert db.execute("SELECT body FROM delivery").fetchall() == [(None,)]
+
+
+def away(
+    db: Connection, actor: Actor, connection_id: int, deliveries: list[Delivery]
+) -> tuple[list[Outcome], list[int]]:
+    """The database goes away in the middle of a batch."""
+    raise psycopg.OperationalError("the connection is lost")
+
+
+def test_a_database_that_goes_away_sets_nothing_aside(db: Connection) -> None:
+    keep(db, b"one")
+    with pytest.raises(psycopg.OperationalError), db.transaction():
+        drain.once(db, away)
+    assert states(db) == [("pending", None)]

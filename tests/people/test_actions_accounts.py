@@ -111,6 +111,7 @@ def test_a_claim_waits_until_an_administrator_agrees(db: Connection, cast: Cast)
     with pytest.raises(NotFound):
         actions_accounts.withdraw_claim(db, charlie, account_id)
     (claim,) = reads_accounts.claims(db, dana)
+    assert reads_accounts.unmatched(db, dana) == []
     assert (claim.id, claim.claimant) == (account_id, "Bob")
     with pytest.raises(NotFound):  # the page showed another claimant
         actions_accounts.confirm_claim(db, dana, account_id, cast.charlie.id)
@@ -140,3 +141,25 @@ def test_lists_of_accounts(db: Connection, cast: Cast, monkeypatch: pytest.Monke
     assert [one.name for one in rest] == ["C"]
     mine = reads_accounts.my_accounts(db, cast.actor(cast.bob))
     assert [one.external_id for one in mine] == ["acc-bob"]
+
+
+def test_an_account_that_was_parted_stays_nobodys(db: Connection, cast: Cast) -> None:
+    """Data Center sends the address with every body; a wrong match must be undoable."""
+    account_id = cast.accounts["bob"]
+    actions_accounts.unmatch_account(db, cast.actor(cast.dana), account_id)
+    know(db, cast, SeenAccount("acc-bob", "Bob", "person", cast.bob.email))
+    assert sql.value(db, OWNER, id=account_id) is None
+
+
+def test_an_app_stays_one_whatever_comes_later_in_the_batch(db: Connection, cast: Cast) -> None:
+    know(db, cast, seen("robot", "app"), seen("robot"))
+    kind = sql.value(db, "SELECT kind FROM account WHERE external_id = 'id-robot'")
+    assert kind == "app"
+
+
+def test_a_match_by_address_lets_follow_what_follows(db: Connection, cast: Cast) -> None:
+    known = know(db, cast, seen("eve"))
+    assert sql.value(db, PROMISED, job="follow_accounts") is None
+    db.execute("UPDATE person SET email = 'eve@example.org' WHERE id = %s", (cast.bob.id,))
+    know(db, cast, seen("eve", email="Eve@example.org"))
+    assert sql.value(db, PROMISED, job="follow_accounts") == [known["id-eve"]]

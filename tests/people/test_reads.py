@@ -44,6 +44,18 @@ def test_a_line_names_the_teams_of_today(db: Connection, cast: Cast) -> None:
     assert (loom.leads, loom.members) == (["Alice"], 2)
 
 
+def test_a_line_says_who_takes_part_as_a_person_or_through_a_team(
+    db: Connection, cast: Cast
+) -> None:
+    for person in (cast.alice, cast.bob, cast.charlie):
+        actions.set_taking_part(db, SYSTEM, person == cast.charlie, person_id=person.id)
+    actions.set_taking_part(db, SYSTEM, True, team_id=cast.team_id)
+    alice, _, charlie, _ = reads.people(db, SYSTEM)
+    assert (alice.takes_part, charlie.takes_part) == (True, True)
+    actions.set_taking_part(db, SYSTEM, False, team_id=cast.team_id)
+    assert [line.takes_part for line in reads.people(db, SYSTEM)][:3] == [False, False, True]
+
+
 def test_colleagues_are_those_who_take_part_without_me(db: Connection, cast: Cast) -> None:
     actions.invite(db, SYSTEM, "Eve", "eve@example.org", cast.team_id)
     actions.set_taking_part(db, SYSTEM, False, person_id=cast.charlie.id)

@@ -1,16 +1,12 @@
 """`gezel up`: one process to start and stop for all of one machine, with a database of its own."""
 
 import re
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from service.connections.model import Product
 from service.db import cluster, embedded, migrate
@@ -28,15 +24,6 @@ from tests.running.installation import (
 from tests.running.test_cli import refusal, run
 
 BODY = b'{"timestamp": 1, "webhookEvent": "jira:issue_created"}'
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    # pytest's own folders are too deep for a socket, and closed to the server's system user.
-    parent = Path(tempfile.mkdtemp(prefix="gz", dir="/tmp"))
-    parent.chmod(0o755)
-    yield parent / "data"
-    shutil.rmtree(parent)
 
 
 @contextmanager

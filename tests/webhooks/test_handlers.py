@@ -131,6 +131,15 @@ def test_order_and_repeats_change_nothing(db: Connection, jira: int, seed: int) 
     assert picture(db) == expected
 
 
+def test_of_two_equal_updates_the_later_delivery_counts(db: Connection, jira: int) -> None:
+    early, late = changed(issue(1, 5, summary="Early"), 1), changed(issue(1, 5, summary="Late"), 2)
+    tell(db, jira, late)
+    tell(db, jira, early)
+    assert value(db, "SELECT title FROM work_item") == "Late"
+    tell(db, jira, changed(issue(1, 5, summary="Latest"), 3))
+    assert value(db, "SELECT title FROM work_item") == "Latest"
+
+
 def test_a_repeat_changes_no_work(db: Connection, jira: int) -> None:
     tell(db, jira, HISTORY[3])
     _, again = handlers.handle(db, ACTOR, jira, [Delivery(1, json.dumps(HISTORY[3]).encode())])

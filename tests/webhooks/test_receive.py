@@ -1,6 +1,7 @@
 """Receiving: who is unknown or unsigned is sent away, what is signed is kept once and for all."""
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db.sql import Connection, column, value
 from service.settings import Settings
+from service.webhooks import receive
 
 BODY = json.dumps({"timestamp": 1, "webhookEvent": "jira:issue_created"}).encode()
 Post = Callable[..., TestResponse]
@@ -136,3 +138,25 @@ def test_the_old_secret_is_good_for_a_day_after_rotating(
 def test_the_secret_is_not_in_the_database(db: Connection, secret: str) -> None:
     sealed = value(db, "SELECT secret FROM connection WHERE name = 'our-jira'")
     assert secret.encode() not in sealed
+
+
+def test_a_new_secret_counts_within_seconds(
+    post: Post, db: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert post().status_code == 202  # from now on the secret is kept
+    fresh = actions.rotate(db, System("test"), Vault(settings.secret_key), "our-jira")
+    later = time.monotonic() + receive.SECRETS_KEPT_SECONDS + 0.1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    body = BODY + b" "
+    assert post(body, sign=signature.of(fresh, body)).status_code == 202
+
+
+def test_long_identifiers_are_told_apart(post: Post, db: Connection) -> None:
+    for end in ("a", "b"):
+        post(BODY, X_Atlassian_Webhook_Identifier="x" * 300 + end)
+    assert len(kept(db)) == 2
+
+
+def test_a_name_that_no_database_can_hold_is_not_found(client: FlaskClient) -> None:
+    headers = {"X-Hub-Signature": "sha256=0"}
+    assert client.post("/webhooks/a%00b", data=b"x", headers=headers).status_code == 404

@@ -1,0 +1,19 @@
+"""What can go wrong with connections and deliveries, in words."""
+
+from service.errors import Conflict, Invalid, NotFound
+
+
+class NameTaken(Invalid):
+    """There is already a connection with this name. Choose another, or rotate its secret."""
+
+
+class NameNotASlug(Invalid):
+    """A connection's name has only small letters, digits and hyphens, 63 at most: our-jira."""
+
+
+class NoSuchConnection(NotFound):
+    """There is no connection %(name)s. Look at the list of connections."""
+
+
+class NothingToTry(Conflict):
+    """This delivery cannot be tried again: it was worked in, or its body is forgotten."""
