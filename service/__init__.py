@@ -29,7 +29,7 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     configure_log(settings)
     app = Flask(__name__)
     app.config.update(web.flask_settings(settings))
-    pool = pool or pools.of(settings)
+    pool = pool or pools.of(settings, pools.FOR_PAGES)
     vault = Vault(settings.secret_key)
     web.install(app, settings, pool, vault)
     if settings.demo:

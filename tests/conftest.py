@@ -40,6 +40,15 @@ def database_url() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """A data folder for a server of the test's own, short enough for its socket."""
+    parent = Path(tempfile.mkdtemp(prefix="gz", dir="/tmp"))
+    parent.chmod(0o755)
+    yield parent / "data"
+    shutil.rmtree(parent)
+
+
 @pytest.fixture(scope="session")
 def schema(database_url: str, worker_id: str) -> str:
     """A migrated schema that is not `public`, one a test process."""

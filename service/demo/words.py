@@ -5,7 +5,8 @@ from random import Random
 from typing import Any
 
 from service.demo.organisation import Colleague, texts
-from service.feedback.model import Answers, Closeness, Readers, Seen
+from service.feedback.model import Answers, Closeness, Seen
+from service.feedback.readers import Readers
 
 NOISE = (-1, 0, 0, 0, 0, 1)
 

@@ -10,7 +10,8 @@ from service.actor import Actor, must_be_system, person_of
 from service.db import sql
 from service.errors import Conflict, NotFound
 from service.feedback import asking, errors, reads, schema
-from service.feedback.model import OPEN_FOR, Answers, Readers, State, may_change, may_withdraw
+from service.feedback.model import OPEN_FOR, Answers, State, may_change, may_withdraw
+from service.feedback.readers import Readers
 
 Q = sql.load(__package__)
 
@@ -60,7 +61,7 @@ def name_coworker(db: sql.Connection, actor: Actor, work_item_id: int, giver_id:
         asking.hold(db)
         asking.refuse(db, work_item_id, giver_id, me)
         if not asking.name(db, work_item_id, giver_id, me):
-            raise errors.NotTakingPart("You do not take part in Gezel yet, so nobody is asked.")
+            raise errors.NotTakingPartYourself
 
 
 def send_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:
@@ -72,10 +73,11 @@ def send_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:
         if found is None:
             raise NotFound
         asking.refuse(db, found.work_item_id, found.giver_id, me, asking.WHEN_SENDING)
-        sql.run(
+        if not sql.run(
             db, Q["send_proposed"],
             id=ask_id, receiver_id=me, now=now, closes_at=now + OPEN_FOR,
-        )  # fmt: skip
+        ):  # fmt: skip
+            raise errors.NotTakingPartYourself
 
 
 def drop_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:

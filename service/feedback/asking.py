@@ -29,17 +29,21 @@ REFUSALS: dict[str, type[GezelError]] = {
     "not_taking_part": errors.NotTakingPart,
     "already_asked": errors.AlreadyAsked,
     "enough_named": errors.EnoughNamed,
-    "asked_lately": errors.AskedLately,
+    "asked_lately": errors.NotJustNow,
     "open_between": errors.AskedOfYou,
-    "giver_is_full": errors.GiverIsFull,
+    "giver_is_full": errors.NotJustNow,
 }
 #: A proposal was allowed for the work already; only what changed since can refuse it.
 WHEN_SENDING = frozenset({"not_taking_part", "asked_lately", "open_between", "giver_is_full"})
 
 
 def hold(db: sql.Connection) -> None:
-    """From here to the end of the transaction nobody else makes asks."""
+    """From here to the end of the transaction nobody else makes asks.
+
+    Asks whose time is over close first, so that they keep nobody from being asked.
+    """
     sql.run(db, Q["hold_asking"])
+    sql.run(db, Q["expire"], now=clock.now())
 
 
 def candidates(db: sql.Connection, work_item_ids: list[int]) -> list[Candidate]:
@@ -87,6 +91,11 @@ def make(
 
 
 def name(db: sql.Connection, work_item_id: int, giver_id: int, receiver_id: int) -> bool:
+    """An ask by name; a proposal to ask the same gives way to it. Was it made?"""
+    sql.run(
+        db, Q["forget_unasked"],
+        work_item_id=work_item_id, giver_id=giver_id, receiver_id=receiver_id,
+    )  # fmt: skip
     return make(db, work_item_id, giver_id, receiver_id, NAMED, State.OPEN)
 
 
@@ -101,7 +110,7 @@ def refuse(
     found = sql.one(
         db, Obstacles, Q["obstacles"],
         work_item_id=work_item_id, giver_id=giver_id, receiver_id=receiver_id,
-        givers=GIVERS, pair_rested=clock.now() - PAIR_RESTS,
+        givers=GIVERS, now=clock.now(), pair_rested=clock.now() - PAIR_RESTS,
     )  # fmt: skip
     for rule, refusal in REFUSALS.items():
         if rule in rules and getattr(found, rule):

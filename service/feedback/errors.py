@@ -7,10 +7,6 @@ class AskIsClosed(Conflict):
     """This ask is closed. Nothing more is expected of you."""
 
 
-class NoLongerProposed(Conflict):
-    """You decided about this already, or the work has changed since."""
-
-
 class ReadAlready(Conflict):
     """These words have been read, so they stay as they are. You can still take them back."""
 
@@ -39,6 +35,10 @@ class NotTakingPart(Conflict):
     """This colleague does not take part in Gezel, so they cannot be asked."""
 
 
+class NotTakingPartYourself(Conflict):
+    """You do not take part in Gezel yet, so nobody is asked."""
+
+
 class NotAboutYourself(Conflict):
     """You cannot name yourself. Choose a colleague who was there."""
 
@@ -51,13 +51,13 @@ class AlreadyAsked(Conflict):
     """This colleague was already asked about this work. Once is enough."""
 
 
-class AskedLately(Conflict):
-    """This colleague was asked about you less than two weeks ago. Give it some time."""
+class NotJustNow(Conflict):
+    """This colleague cannot be asked by you just now.
+    Try again in some weeks, or choose somebody else.
+
+    One message for all that lies with the colleague, so that it tells nothing about them.
+    """
 
 
 class AskedOfYou(Conflict):
     """You have an ask about this colleague yourself. Answer or pass it first."""
-
-
-class GiverIsFull(Conflict):
-    """This colleague has three open asks, and more are not sent. Try again in some days."""

@@ -1,8 +1,10 @@
-"""Asks and feedback: frozen rows, and the pure rules about asking and reading."""
+"""Asks and feedback: frozen rows, and how long words can be changed and taken back."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from service.feedback.readers import IN_WORDS, Circle, Part, Readers, may_read
 
 SKILLS = 3
 OPEN_FOR = timedelta(days=21)
@@ -26,48 +28,6 @@ class Closeness(StrEnum):
     TOGETHER = "together"
     PARTS = "parts"
     RESULT = "result"
-
-
-class Readers(StrEnum):
-    """The widest circle that the giver agrees to; the receiver decides whether it opens."""
-
-    TWO = "two"
-    TEAM = "team"
-    WALL = "wall"
-
-
-class Circle(StrEnum):
-    """Where a reader stands towards a feedback."""
-
-    GIVER = "giver"
-    RECEIVER = "receiver"
-    TEAM = "team"  #: whoever is in a team with the receiver today, once the receiver shared it
-    WALL = "wall"  #: whoever takes part, once the receiver shared it
-
-
-class Part(StrEnum):
-    """What a feedback consists of."""
-
-    CLOSENESS = "closeness"
-    OBSERVATIONS = "observations"
-    MOMENT = "moment"
-    EFFECT = "effect"
-    STEP = "step"
-
-
-_TWO = frozenset({Circle.GIVER, Circle.RECEIVER})
-#: Who may read which part. Reads, the page "who reads what" and the tests follow this one table.
-READERS: dict[Part, frozenset[Circle]] = {
-    Part.CLOSENESS: _TWO | {Circle.TEAM},
-    Part.OBSERVATIONS: _TWO,
-    Part.MOMENT: _TWO | {Circle.TEAM},
-    Part.EFFECT: _TWO | {Circle.TEAM, Circle.WALL},
-    Part.STEP: _TWO,
-}
-
-
-def may_read(circle: Circle, part: Part) -> bool:
-    return circle in READERS[part]
 
 
 def may_change(given_at: datetime, first_read_at: datetime | None, now: datetime) -> bool:
@@ -213,7 +173,7 @@ class Words:
 
     def for_its_reader(self) -> "Words":
         """The same, without what this reader's circle may not read."""
-        hidden = {part.value: None for part in WRITTEN if not self.may_read(part)}
+        hidden = {part.value: None for part in IN_WORDS if not self.may_read(part)}
         return replace(self, **hidden)  # type: ignore[arg-type]  # only parts that may be None
 
     def may_change(self, now: datetime) -> bool:
@@ -221,9 +181,6 @@ class Words:
 
     def may_withdraw(self, now: datetime) -> bool:
         return self.withdrawn_at is None and may_withdraw(self.given_at, now)
-
-
-WRITTEN = (Part.CLOSENESS, Part.MOMENT, Part.EFFECT, Part.STEP)
 
 
 @dataclass(frozen=True, slots=True)

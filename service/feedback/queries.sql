@@ -1,12 +1,20 @@
 -- open_asks
--- The open asks of a giver, each with the receiver's focus and whether something was typed.
+-- The open asks of a giver, each with the receiver's focus and whether something was typed; one by id also closed.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.receiver_id, receiver.name AS receiver, ask.reason, ask.state, ask.closes_at, draft.saved_at,
+       ask.receiver_id, receiver.name AS receiver, ask.reason, now_in.state, ask.closes_at, draft.saved_at,
        focus.focus_en, focus.focus_nl
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
   JOIN person AS receiver ON receiver.id = ask.receiver_id
   LEFT JOIN draft ON draft.ask_id = ask.id
+ CROSS JOIN LATERAL (
+       SELECT CASE
+              WHEN ask.state <> 'open' THEN ask.state
+              WHEN ask.closes_at <= %(now)s THEN 'expired'
+              WHEN (SELECT count(*) FROM participant
+                     WHERE person_id IN (ask.giver_id, ask.receiver_id)) < 2 THEN 'withdrawn'
+              ELSE 'open'
+              END AS state) AS now_in
  CROSS JOIN LATERAL (
        SELECT coalesce(array_agg(version.name_en ORDER BY version.skill_id), '{}') AS focus_en,
               coalesce(array_agg(version.name_nl ORDER BY version.skill_id), '{}') AS focus_nl
@@ -20,7 +28,7 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
                 ORDER BY skill_id, number DESC) AS version USING (skill_id)
         WHERE placed.wish = 3) AS focus
  WHERE ask.giver_id = %(giver_id)s
-   AND (%(id)s::bigint IS NULL AND ask.state = 'open'
+   AND (%(id)s::bigint IS NULL AND ask.state = 'open' AND now_in.state = 'open'
         OR ask.id = %(id)s AND ask.asked_at IS NOT NULL)
  ORDER BY ask.asked_at, ask.id;
 
@@ -80,18 +88,16 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
  LIMIT %(limit)s;
 
 -- asks_about_me
--- Who was asked about me and has not answered; an ask that was passed looks open until its time is over.
-SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.giver_id, giver.name AS giver_name, ask.reason, ask.asked_at
-  FROM ask
-  JOIN work_item ON work_item.id = ask.work_item_id
-  JOIN person AS giver ON giver.id = ask.giver_id
- WHERE ask.receiver_id = %(receiver_id)s
-   AND ask.state IN ('open', 'passed', 'absent', 'expired', 'withdrawn')
-   AND ask.asked_at IS NOT NULL
-   AND ask.closes_at > %(now)s
-   AND (%(work_item_id)s::bigint IS NULL OR ask.work_item_id = %(work_item_id)s)
- ORDER BY ask.asked_at DESC, ask.id DESC
+-- Who was asked about me and has not answered, until the time of the ask is over.
+SELECT unanswered.id, work_item_id, work_item.key, work_item.title, work_item.done_at,
+       giver_id, giver.name AS giver_name, reason, asked_at
+  FROM unanswered
+  JOIN work_item ON work_item.id = work_item_id
+  JOIN person AS giver ON giver.id = giver_id
+ WHERE receiver_id = %(receiver_id)s
+   AND closes_at > %(now)s
+   AND (%(work_item_id)s::bigint IS NULL OR work_item_id = %(work_item_id)s)
+ ORDER BY asked_at DESC, unanswered.id DESC
  LIMIT %(limit)s;
 
 -- unsaid

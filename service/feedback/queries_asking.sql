@@ -78,7 +78,12 @@ SELECT work_item.id, giver.person_id, receiver.person_id, %(reason)s::text, %(st
    AND NOT EXISTS (SELECT FROM ask
                     WHERE ask.giver_id = giver.person_id
                       AND ask.receiver_id = receiver.person_id
-                      AND (ask.asked_at > %(pair_rested)s::timestamptz OR ask.state IN ('open', 'proposed')))
+                      AND (ask.asked_at > %(pair_rested)s::timestamptz
+                           OR (ask.state = 'proposed' AND %(reason)s::text <> 'named')))
+   AND NOT EXISTS (SELECT FROM unanswered
+                    WHERE unanswered.giver_id = giver.person_id
+                      AND unanswered.receiver_id = receiver.person_id
+                      AND unanswered.closes_at > %(now)s::timestamptz)
    AND NOT EXISTS (SELECT FROM ask
                     WHERE ask.giver_id = receiver.person_id
                       AND ask.receiver_id = giver.person_id
@@ -106,11 +111,16 @@ SELECT NOT EXISTS (SELECT FROM contribution
        EXISTS (SELECT FROM ask
                 WHERE work_item_id = %(work_item_id)s::bigint
                   AND giver_id = %(giver_id)s::bigint
-                  AND receiver_id = %(receiver_id)s::bigint) AS already_asked,
+                  AND receiver_id = %(receiver_id)s::bigint
+                  AND asked_at IS NOT NULL) AS already_asked,
        EXISTS (SELECT FROM ask
                 WHERE giver_id = %(giver_id)s::bigint
                   AND receiver_id = %(receiver_id)s::bigint
-                  AND (asked_at > %(pair_rested)s::timestamptz OR state = 'open')) AS asked_lately,
+                  AND asked_at > %(pair_rested)s::timestamptz)
+       OR EXISTS (SELECT FROM unanswered
+                   WHERE giver_id = %(giver_id)s::bigint
+                     AND receiver_id = %(receiver_id)s::bigint
+                     AND closes_at > %(now)s::timestamptz) AS asked_lately,
        EXISTS (SELECT FROM ask
                 WHERE giver_id = %(receiver_id)s::bigint
                   AND receiver_id = %(giver_id)s::bigint
@@ -119,6 +129,14 @@ SELECT NOT EXISTS (SELECT FROM contribution
           FROM ask
          WHERE giver_id = %(giver_id)s::bigint
            AND state = 'open') AS giver_is_full;
+
+-- forget_unasked
+-- A proposal that waits or was dropped goes, so that its giver can be named.
+DELETE FROM ask
+ WHERE work_item_id = %(work_item_id)s
+   AND giver_id = %(giver_id)s
+   AND receiver_id = %(receiver_id)s
+   AND asked_at IS NULL;
 
 -- proposed_ask
 -- A proposal that its receiver may send or drop.
@@ -129,7 +147,7 @@ SELECT work_item_id, giver_id
    AND state = 'proposed';
 
 -- send_proposed
--- The receiver wants it asked: from now on it is open.
+-- The receiver wants it asked, and takes part: from now on it is open.
 UPDATE ask
    SET state = 'open', asked_at = %(now)s, closes_at = %(closes_at)s,
        slot = (SELECT min(slot)
@@ -140,7 +158,8 @@ UPDATE ask
                                      AND other.slot = slot.slot))
  WHERE id = %(id)s
    AND receiver_id = %(receiver_id)s
-   AND state = 'proposed';
+   AND state = 'proposed'
+   AND EXISTS (SELECT FROM participant WHERE person_id = receiver_id);
 
 -- drop_proposed
 -- The receiver does not want it asked.
@@ -149,93 +168,3 @@ UPDATE ask
  WHERE id = %(id)s
    AND receiver_id = %(receiver_id)s
    AND state = 'proposed';
-
--- withdraw_undone
--- Asks about work that is gone or no longer done are withdrawn; one may name somebody while it runs.
-WITH closed AS (
-  UPDATE ask
-     SET state = 'withdrawn', slot = NULL, closed_at = %(now)s
-    FROM work_item
-   WHERE work_item.id = ask.work_item_id
-     AND ask.work_item_id = ANY(%(work_item_ids)s::bigint[])
-     AND ask.state IN ('proposed', 'open')
-     AND (work_item.deleted_at IS NOT NULL
-          OR (work_item.status_category IS DISTINCT FROM 'done' AND ask.reason <> 'named'))
-  RETURNING ask.id
-)
-DELETE FROM draft
- USING closed
- WHERE draft.ask_id = closed.id;
-
--- withdraw_of_person
--- Asks to and about somebody who left are withdrawn.
-WITH closed AS (
-  UPDATE ask
-     SET state = 'withdrawn', slot = NULL, closed_at = %(now)s
-   WHERE (giver_id = %(person_id)s OR receiver_id = %(person_id)s)
-     AND state IN ('proposed', 'open')
-  RETURNING id
-)
-DELETE FROM draft
- USING closed
- WHERE draft.ask_id = closed.id;
-
--- expire
--- Asks whose time is over close by themselves, and what was typed goes; how many.
-WITH closed AS (
-  UPDATE ask
-     SET state = CASE state WHEN 'open' THEN 'expired' ELSE 'withdrawn' END,
-         slot = NULL, closed_at = %(now)s
-   WHERE closes_at <= %(now)s
-     AND state IN ('proposed', 'open')
-  RETURNING id
-), forgotten AS (
-  DELETE FROM draft
-   USING closed
-   WHERE draft.ask_id = closed.id
-)
-SELECT count(*) FROM closed;
-
--- close_ask
--- The giver passes, or was not there.
-WITH closed AS (
-  UPDATE ask
-     SET state = %(state)s, slot = NULL, closed_at = %(now)s
-   WHERE id = %(id)s
-     AND giver_id = %(giver_id)s
-     AND state = 'open'
-     AND (%(state)s <> 'absent' OR reason = 'named')
-  RETURNING id
-), forgotten AS (
-  DELETE FROM draft
-   USING closed
-   WHERE draft.ask_id = closed.id
-)
-SELECT id FROM closed;
-
--- answer_ask
--- The giver answers: the ask is closed, and no longer holds a slot.
-WITH closed AS (
-  UPDATE ask
-     SET state = 'answered', slot = NULL, closed_at = %(now)s
-   WHERE id = %(id)s
-     AND giver_id = %(giver_id)s
-     AND state = 'open'
-  RETURNING id
-), forgotten AS (
-  DELETE FROM draft
-   USING closed
-   WHERE draft.ask_id = closed.id
-)
-SELECT id FROM closed;
-
--- save_draft
--- What the giver typed so far.
-INSERT INTO draft (ask_id, answers, saved_at)
-SELECT id, %(answers)s::jsonb, %(now)s::timestamptz
-  FROM ask
- WHERE id = %(ask_id)s
-   AND giver_id = %(giver_id)s
-   AND state = 'open'
-    ON CONFLICT (ask_id) DO UPDATE SET answers = excluded.answers, saved_at = excluded.saved_at
-RETURNING saved_at;

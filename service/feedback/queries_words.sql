@@ -63,14 +63,8 @@ UPDATE feedback
 
 -- feedback
 -- A feedback for whoever may read something of it, with the circle the reader is in.
-SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
-       closeness, moment, effect, step, readers,
-       given_at, changed_at, first_read_at, shared_at, withdrawn_at, circle.name AS circle
-  FROM feedback
-  JOIN work_item ON work_item.id = work_item_id
-  JOIN person AS giver ON giver.id = giver_id
-  JOIN person AS receiver ON receiver.id = receiver_id
+SELECT words.*, circle.name AS circle
+  FROM words
  CROSS JOIN LATERAL (
        SELECT CASE
               WHEN giver_id = %(reader_id)s THEN 'giver'
@@ -87,70 +81,46 @@ SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_i
                    AND EXISTS (SELECT FROM participant WHERE person_id = %(reader_id)s)
                    THEN 'wall'
               END AS name) AS circle
- WHERE feedback.id = %(id)s
+ WHERE words.id = %(id)s
    AND circle.name IS NOT NULL;
 
 -- words_for
 -- Words that a person received, latest first.
-SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
-       closeness, moment, effect, step, readers,
-       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'receiver' AS circle
-  FROM feedback
-  JOIN work_item ON work_item.id = work_item_id
-  JOIN person AS giver ON giver.id = giver_id
-  JOIN person AS receiver ON receiver.id = receiver_id
+SELECT words.*, 'receiver' AS circle
+  FROM words
  WHERE receiver_id = %(person_id)s
    AND withdrawn_at IS NULL
    AND (%(before)s::bigint IS NULL
-        OR (given_at, feedback.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
+        OR (given_at, words.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
                                        WHERE earlier.id = %(before)s))
- ORDER BY given_at DESC, feedback.id DESC
+ ORDER BY given_at DESC, words.id DESC
  LIMIT %(limit)s;
 
 -- words_by
 -- Words that a person gave, latest first.
-SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
-       closeness, moment, effect, step, readers,
-       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'giver' AS circle
-  FROM feedback
-  JOIN work_item ON work_item.id = work_item_id
-  JOIN person AS giver ON giver.id = giver_id
-  JOIN person AS receiver ON receiver.id = receiver_id
+SELECT words.*, 'giver' AS circle
+  FROM words
  WHERE giver_id = %(person_id)s
    AND (%(before)s::bigint IS NULL
-        OR (given_at, feedback.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
+        OR (given_at, words.id) < (SELECT earlier.given_at, earlier.id FROM feedback AS earlier
                                        WHERE earlier.id = %(before)s))
- ORDER BY given_at DESC, feedback.id DESC
+ ORDER BY given_at DESC, words.id DESC
  LIMIT %(limit)s;
 
 -- words_to_read
--- What a person has not read yet, and what they read since a day, latest first.
-SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
-       closeness, moment, effect, step, readers,
-       given_at, changed_at, first_read_at, shared_at, withdrawn_at, 'receiver' AS circle
-  FROM feedback
-  JOIN work_item ON work_item.id = work_item_id
-  JOIN person AS giver ON giver.id = giver_id
-  JOIN person AS receiver ON receiver.id = receiver_id
+-- What a person has not read yet, then what they read since a given time, latest first.
+SELECT words.*, 'receiver' AS circle
+  FROM words
  WHERE receiver_id = %(person_id)s
    AND withdrawn_at IS NULL
    AND (first_read_at IS NULL OR first_read_at > %(since)s)
- ORDER BY first_read_at IS NOT NULL, given_at DESC, feedback.id DESC
+ ORDER BY first_read_at IS NOT NULL, given_at DESC, words.id DESC
  LIMIT %(limit)s;
 
 -- shared_words
 -- What others lately shared with a team of mine or on the wall, latest first.
-SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver, receiver_id, receiver.name AS receiver,
-       closeness, moment, effect, step, readers,
-       given_at, changed_at, first_read_at, shared_at, withdrawn_at, readers AS circle
-  FROM feedback
-  JOIN work_item ON work_item.id = work_item_id
-  JOIN person AS giver ON giver.id = giver_id
-  JOIN person AS receiver ON receiver.id = receiver_id
+SELECT words.*, readers AS circle
+  FROM words
  WHERE shared_at > %(since)s
    AND withdrawn_at IS NULL
    AND %(person_id)s NOT IN (giver_id, receiver_id)

@@ -10,11 +10,11 @@ from service.feedback.model import (
     AskLine,
     Draft,
     Observation,
-    Part,
     SkillChoice,
     Unsaid,
     Words,
 )
+from service.feedback.readers import Part
 from service.feedback.rules import NOT_REALLY_DONE, ROLES_THAT_DID_IT
 
 Q = sql.load(__package__)

@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
-from service.feedback.model import SKILLS, Closeness, Readers, Seen
+from service.feedback.model import SKILLS, Closeness, Seen
+from service.feedback.readers import Readers
 from service.schema import Sent
 
 MOMENT, EFFECT, STEP = 600, 400, 300

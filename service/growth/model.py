@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from service.growth.scale import LEVELS, Window, level_x, level_y, spread
+from service.growth.scale import LEVELS, Spot, Window, level_x, level_y, spots
 
 FIRST_PICTURE = 3  # colleagues, before anything is drawn at a level
 ROOM = 54.0  # pixels for the dots of one level, on a phone too
@@ -79,7 +79,7 @@ class Dots:
     """How often colleagues saw one level, and where its dots stand beside each other."""
 
     level: int
-    places: list[float]
+    spots: list[Spot]
 
     @property
     def x(self) -> float:
@@ -118,7 +118,7 @@ def missing(people: int, is_thanked: bool, is_practised: bool) -> Missing | None
 def dots(levels: Iterable[int], room: float = ROOM) -> list[Dots]:
     """Levels that were seen, each with as many dots as it was seen."""
     seen = list(levels)
-    return [Dots(level, spread(seen.count(level), room)) for level in LEVELS if level in seen]
+    return [Dots(level, spots(seen.count(level), room)) for level in LEVELS if level in seen]
 
 
 def strip(

@@ -56,9 +56,33 @@ def window(now: datetime) -> Window:
     return Window(midnight.replace(year=year, month=month + 1, day=1), now)
 
 
-def spread(number: int, room: float, gap: float = 9.0) -> list[float]:
-    """Places side by side around 0, in pixels: closer together when there are many."""
-    step = min(gap, room / max(number - 1, 1))
+GAP = 9.0  # pixels from dot to dot without touching
+MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place around 0, in pixels: along the scale, and across it."""
+
+    along: float
+    across: float
+
+
+def spots(number: int, room: float) -> list[Spot]:
+    """Places that do not touch, in one line or, where the room is short, in a few."""
+    fit = int(room // GAP) + 1
+    lines = min(-(-number // fit), MOST_LINES)
+    sizes = [(number + lines - 1 - line) // lines for line in range(lines)]
+    return [
+        Spot(along, across)
+        for size, across in zip(sizes, spread(lines, room), strict=True)
+        for along in spread(size, room)
+    ]
+
+
+def spread(number: int, room: float) -> list[float]:
+    """Places side by side around 0, in pixels: closer together when there are very many."""
+    step = min(GAP, room / max(number - 1, 1))
     return [round((place - (number - 1) / 2) * step, 1) for place in range(number)]
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from babel.messages.extract import extract_python
 
-ERRORS = {"GezelError", "NotFound", "Forbidden", "Conflict", "Invalid", "Unavailable"}
+# Errors that are neither are for the command line, which speaks English.
+FOR_PAGES = {"NotFound", "Forbidden", "Conflict", "Invalid", "Unavailable"}
 Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 
 
@@ -21,7 +22,7 @@ def extract(
     options: Mapping[str, Any],
 ) -> Iterator[Found]:
     """Babel's own finds in a Python file, and then ours."""
-    yield from extract_python(file, keywords, comment_tags, options)  # type: ignore[misc,arg-type]
+    yield from extract_python(file, keywords, comment_tags, options)  # type: ignore[misc, arg-type]  # looser than it is typed
     file.seek(0)
     tree = ast.parse(file.read())
     yield from _error_messages(tree)
@@ -31,7 +32,7 @@ def extract(
 
 def _error_messages(tree: ast.Module) -> Iterator[Found]:
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and ERRORS & {*map(_name, node.bases), node.name}:
+        if isinstance(node, ast.ClassDef) and FOR_PAGES & {*map(_name, node.bases), node.name}:
             words = ast.get_docstring(node) or ""
             yield node.lineno, None, " ".join(words.split("\n\n")[0].split()), []
 

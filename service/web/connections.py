@@ -6,13 +6,17 @@ from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from service.connections import actions, reads
-from service.connections.model import Product
+from service.connections.model import DeliveryLine, Product, State
 from service.connections.schema import DeliveryFilter, NewConnection
 from service.errors import Invalid
 from service.schema import Sent
 from service.web import here
 
 bp = Blueprint("connections", __name__)
+
+
+FEW = 5
+NEED_EYES = (State.QUARANTINED, State.FAILED)
 
 
 class TryAgain(Sent):
@@ -46,9 +50,12 @@ def rotate(name: str) -> str:
 def deliveries() -> str:
     wanted = here.query(DeliveryFilter)
     lines = reads.deliveries(here.db(), here.me(), **wanted)
+    is_first = not wanted["state"] and not wanted["before"]
+    eyes = _needs_eyes(wanted["connection"]) if is_first else []
     return render_template(
         "connections/deliveries.html",
-        lines=lines,
+        lines=[line for line in lines if line not in eyes],
+        eyes=eyes,
         wanted=wanted,
         counts=reads.counts(here.db(), here.me()),
         connections=reads.connections(here.db(), here.me()),
@@ -61,6 +68,16 @@ def try_again() -> Response:
     actions.try_again(here.db(), here.me(), here.form(TryAgain)["delivery_id"])
     flash(gettext("It waits in line again; look in a moment what became of it."))
     return redirect(url_for("connections.deliveries"), 303)
+
+
+def _needs_eyes(connection: str | None) -> list[DeliveryLine]:
+    """The latest few that were not understood, and the latest few that were set aside."""
+    db, me = here.db(), here.me()
+    return [
+        line
+        for state in NEED_EYES
+        for line in reads.deliveries(db, me, state=state, connection=connection, before=None)[:FEW]
+    ]
 
 
 def _page(errors: dict[str, list[str]], typed: object) -> str:

@@ -1,5 +1,6 @@
 """Errors become pages in this one place."""
 
+import psycopg
 import structlog
 from flask import Flask, make_response, render_template, request
 from flask_babel import gettext
@@ -15,6 +16,7 @@ STATUS = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, Unavailabl
 
 def install(app: Flask) -> None:
     app.register_error_handler(GezelError, _ours)
+    app.register_error_handler(psycopg.OperationalError, lambda _: _ours(Unavailable()))
     app.register_error_handler(CSRFError, _old_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)

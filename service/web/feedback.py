@@ -12,7 +12,8 @@ from service.db.sql import Connection
 from service.errors import Conflict, GezelError, Invalid
 from service.feedback import actions, reads
 from service.feedback.errors import AskIsClosed
-from service.feedback.model import Answers, Circle, State, Words
+from service.feedback.model import Answers, State, Words
+from service.feedback.readers import Circle
 from service.feedback.schema import FeedbackSent, NameSent, PageSent
 from service.web import feedback_form, here
 from service.web.errors import words as said

@@ -13,7 +13,8 @@ from service import clock
 from service.errors import NotFound
 from service.feedback import errors as refusals
 from service.feedback import reads
-from service.feedback.model import AskLine, Circle, Observation, Part, Words, may_read
+from service.feedback.model import AskLine, Observation, Words
+from service.feedback.readers import Circle, Part, may_read
 from service.feedback.schema import COULD_NOT_SEE, EFFECT, MOMENT, STEP
 from service.web import here
 
@@ -77,6 +78,7 @@ PROPOSAL_REASONS = {
 }
 
 PARTS = {
+    Part.TITLE: _l("The title of the work"),
     Part.CLOSENESS: _l("How close the giver was"),
     Part.OBSERVATIONS: _l("What was seen of skills"),
     Part.MOMENT: _l("The moment"),
@@ -84,17 +86,20 @@ PARTS = {
     Part.STEP: _l("One step forward"),
 }
 CIRCLES = {
-    Circle.GIVER: _l("giver"),
-    Circle.RECEIVER: _l("receiver"),
-    Circle.TEAM: _l("the receiver's team, once giver and receiver agree"),
-    Circle.WALL: _l("everybody who takes part, once giver and receiver agree"),
+    Circle.GIVER: _l("Giver"),
+    Circle.RECEIVER: _l("Receiver"),
+    Circle.TEAM: _l("Team of the receiver"),
+    Circle.WALL: _l("Wall"),
 }
 
 
-def readers_table() -> list[tuple[str, list[str]]]:
-    """The parts of a feedback, each with who may read it: made from the one table of the domain."""
+def readers_table() -> list[tuple[str, list[tuple[str, bool]]]]:
+    """The parts of a feedback, each with all circles and whether they may read it.
+
+    It is made from the one table of the domain.
+    """
     return [
-        (str(label), [str(CIRCLES[circle]) for circle in Circle if may_read(circle, part)])
+        (str(label), [(str(name), may_read(circle, part)) for circle, name in CIRCLES.items()])
         for part, label in PARTS.items()
     ]
 
@@ -127,16 +132,8 @@ def of_ask(
     ask: AskLine, typed: Typed, saved_at: datetime | None = None, errors: Errors | None = None
 ) -> str:
     """The form for an open ask."""
-    return render_template(
-        "feedback/form.html",
-        ask=ask,
-        choices=reads.skill_choices(here.db(), here.me(), ask.id),
-        typed=typed,
-        saved_at=saved_at,
-        errors=_translated(errors),
-        action=url_for("feedback.answer", ask_id=ask.id),
-        words=None,
-    )
+    action = url_for("feedback.answer", ask_id=ask.id)
+    return _form(ask, typed, errors, action=action, saved_at=saved_at, words=None)
 
 
 def of_words(ask: AskLine, words: Words, typed: Typed, errors: Errors | None = None) -> str:
@@ -147,16 +144,8 @@ def of_words(ask: AskLine, words: Words, typed: Typed, errors: Errors | None = N
         raise refusals.WithdrawnWords
     if not words.may_change(clock.now()):
         raise refusals.ReadAlready
-    return render_template(
-        "feedback/form.html",
-        ask=ask,
-        choices=reads.skill_choices(here.db(), here.me(), ask.id),
-        typed=typed,
-        saved_at=None,
-        errors=_translated(errors),
-        action=url_for("feedback.save_change", feedback_id=words.id),
-        words=words,
-    )
+    action = url_for("feedback.save_change", feedback_id=words.id)
+    return _form(ask, typed, errors, action=action, saved_at=None, words=words)
 
 
 def typed(words: Words, observations: list[Observation]) -> Typed:
@@ -173,6 +162,17 @@ def typed(words: Words, observations: list[Observation]) -> Typed:
         fields.append((f"seen-{seen.skill_id}", str(seen.level or COULD_NOT_SEE)))
         fields.append((f"more-{seen.skill_id}", "on" if seen.could_not_show_more else None))
     return MultiDict([(name, value) for name, value in fields if value is not None])
+
+
+def _form(ask: AskLine, typed: Typed, errors: Errors | None, **more: object) -> str:
+    return render_template(
+        "feedback/form.html",
+        ask=ask,
+        choices=reads.skill_choices(here.db(), here.me(), ask.id),
+        typed=typed,
+        errors=_translated(errors),
+        **more,
+    )
 
 
 def _translated(errors: Errors | None) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Is the service alive, and can it do its work? For proxies and supervisors."""
 
+import psycopg
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
@@ -23,7 +24,7 @@ def ready() -> Response:
     """503 while the database is away or not migrated."""
     try:
         pending = migrate.pending(here.db())
-    except Unavailable:
+    except (Unavailable, psycopg.OperationalError):
         return Response("the database is away\n", status=503, mimetype="text/plain")
     if pending:
         return Response("run: gezel db migrate\n", status=503, mimetype="text/plain")

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from flask_login import current_user
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
@@ -15,7 +15,7 @@ from service.actor import Member
 from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
-from service.errors import Invalid
+from service.errors import Invalid, NotFound
 from service.people.model import Person
 from service.settings import Settings
 
@@ -81,6 +81,8 @@ def _stack() -> ExitStack:
 
 
 def _begin() -> None:
+    if "\x00" in request.path:
+        raise NotFound  # PostgreSQL cannot keep it, so nothing has it in its name
     _stack().enter_context(clock.stopped())
 
 

@@ -77,4 +77,4 @@ def _remember(cookie: str, value: str, back: str) -> Response:
 def here_only(back: str) -> str:
     """A path of our own to go back to; what could lead elsewhere becomes the first page."""
     plain = back.startswith("/") and not back.startswith(("//", "/\\"))
-    return back if plain and "\n" not in back and "\r" not in back else "/"
+    return back if plain and back.isprintable() else "/"

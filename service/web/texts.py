@@ -61,7 +61,13 @@ def install(app: Flask) -> None:
         WISHES=WISHES,
         GIVER_REASONS=GIVER_REASONS,
         now=clock.now,
+        today=today,
     )
+
+
+def today() -> date:
+    """The date here and now, in the time zone of the organisation."""
+    return _date(clock.now())
 
 
 def day(time: datetime | date, with_year: bool | None = None) -> str:

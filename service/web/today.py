@@ -12,6 +12,7 @@ from service.aims import reads as aims
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.web import feedback, feedback_form, first_steps, here
+from service.work import reads as work
 
 bp = Blueprint("today", __name__)
 bp.context_processor(feedback_form.texts)
@@ -41,6 +42,7 @@ def page() -> str:
         proposals=reads.proposals(db, me),
         shared=reads.shared_words(db, me),
         unsaid=reads.unsaid(db, me),
+        has_finished=bool(work.done_work(db, me)),
         focuses=aims.focuses(db, System("my own focus"), [me.person_id]),
         will_try={one.skill_id: one.will_try for one in placements},
     )

@@ -1,6 +1,7 @@
 """My work: what I finished and have in hand, the skills it practised, and who was there."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from flask import Blueprint, render_template
 from marshmallow import fields
@@ -11,10 +12,12 @@ from service.people import reads as people
 from service.schema import Sent
 from service.skills import reads as skills
 from service.skills.model import WorkSkill
-from service.web import here
+from service.web import here, texts
 from service.work import reads
+from service.work.model import WorkLine
 
 bp = Blueprint("work", __name__)
+MOST = 2000  #: names to choose from; a list that lacks somebody would silence them
 
 
 class PageSent(Sent):
@@ -30,7 +33,7 @@ def page() -> str:
     ids = [line.id for line in done + in_hand]
     return render_template(
         "work/page.html",
-        done=done,
+        months=_by_month(done),
         in_hand=in_hand,
         skills=_skills(ids),
         words=reads_work.words_on(db, me, ids),
@@ -52,8 +55,14 @@ def item(work_id: int) -> str:
         skills=_skills([work_id])[work_id],
         words=reads_work.words_on(db, me, [work_id])[work_id],
         asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
-        colleagues=people.colleagues(db, me) if is_mine else [],
+        colleagues=people.colleagues(db, me, limit=MOST) if is_mine else [],
     )
+
+
+def _by_month(done: Sequence[WorkLine]) -> list[tuple[str, list[WorkLine]]]:
+    """Finished work under the name of its month, in the order it has."""
+    months = groupby(done, lambda line: texts.month(line.done_at) if line.done_at else "")
+    return [(month, list(lines)) for month, lines in months]
 
 
 def _skills(ids: Sequence[int]) -> dict[int, list[WorkSkill]]:

@@ -6,12 +6,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 
-class Kind(StrEnum):
-    ISSUE = "issue"
-    PAGE = "page"
-    MOMENT = "moment"  #: entered by hand
-
-
 class Role(StrEnum):
     """How an account took part in a work item."""
 
@@ -26,7 +20,6 @@ class Role(StrEnum):
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-DOERS = (Role.ASSIGNEE, Role.PAGE_AUTHOR)  #: whose work it is
 
 
 @dataclass(frozen=True, slots=True)

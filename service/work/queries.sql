@@ -3,15 +3,21 @@
 INSERT INTO work_item (
          connection_id, kind, external_id, key, project_key, project_name, issue_type, title,
          labels, components, status, status_category, resolution, is_secret,
-         created_at, updated_at, seen_at, told_done_at)
+         created_at, updated_at, seen_at, told_done_at,
+         entered_done_at, is_bulk, done_at, epic_key, epic_told_at)
 SELECT %(connection_id)s, 'issue', external_id, key, project_key, project_name, issue_type, title,
        labels, components, status, status_category, resolution, is_secret,
-       created_at, updated_at, seen_at, told_done_at
+       created_at, updated_at, seen_at, told_done_at,
+       entered_done_at, entered_in_bulk,
+       CASE WHEN status_category = 'done'
+            THEN coalesce(told_done_at, entered_done_at, updated_at) END,
+       CASE WHEN epic_told_at IS NOT NULL THEN epic_key END, epic_told_at
   FROM jsonb_to_recordset(%(states)s) AS told (
          external_id text, key text, project_key text, project_name text, issue_type text,
          title text, labels text[], components text[], status text, status_category text,
          resolution text, is_secret boolean, created_at timestamptz, updated_at timestamptz,
-         seen_at timestamptz, told_done_at timestamptz)
+         seen_at timestamptz, told_done_at timestamptz, entered_done_at timestamptz,
+         entered_in_bulk boolean, epic_key text, epic_told_at timestamptz)
     ON CONFLICT ON CONSTRAINT work_item_is_known_once DO UPDATE
    SET key = EXCLUDED.key, project_key = EXCLUDED.project_key,
        project_name = EXCLUDED.project_name, issue_type = EXCLUDED.issue_type,
@@ -48,7 +54,7 @@ UPDATE work_item
 RETURNING id;
 
 -- settle
--- What no single delivery tells: when it became done, whether as one of many, and its epic.
+-- What no single delivery tells of a known issue: when it became done, if as one of many, its epic.
 UPDATE work_item
    SET entered_done_at = told.entered, is_bulk = told.bulk, done_at = told.done,
        epic_key = told.epic, epic_told_at = told.epic_at

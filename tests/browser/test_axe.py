@@ -67,7 +67,8 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "dana", "/connections", {"#name": "second-jira"}, "/connections", "Tell Jira about",
     ),
     "a link to hand over": (
-        "dana", "/people/{person}", {}, "/people/{person}/link", "A link to hand over",
+        "dana", "/people/invite", {"#name": "Wen Wright", "#email": "wen.wright@example.org"},
+        "/people/invite", "A link to hand over",
     ),
     "a list, looked at first": (
         "dana", "/people/import", {"#text": "Wen Wright, wen@example.org, Payments\nNobody"},

@@ -100,6 +100,28 @@ def bob_asks_alice(db: Connection, cast: Cast, key: str = "PAY-231") -> int:
     return int(value(db, "SELECT id FROM ask WHERE work_item_id = %(work)s", work=work))
 
 
+def running_work_of_bob(db: Connection, cast: Cast, key: str = "PAY-9") -> int:
+    work = make_work(db, cast, key, status_category="indeterminate", resolution=None)
+    contribute(db, cast, work, bob="assignee")
+    return work
+
+
+def propose(db: Connection, cast: Cast) -> int:
+    """Bob wants to decide himself; the id of what is proposed to him."""
+    db.execute("UPDATE person SET asking = 'propose' WHERE id = %s", (cast.bob.id,))
+    return bob_asks_alice(db, cast)
+
+
+def work_of(db: Connection, ask_id: int) -> int:
+    return int(value(db, "SELECT work_item_id FROM ask WHERE id = %(id)s", id=ask_id))
+
+
+def stop_taking_part(db: Connection, person: Person) -> None:
+    """Neither they nor their teams take part any more."""
+    db.execute("UPDATE team SET takes_part = false")
+    db.execute("UPDATE person SET takes_part = false WHERE id = %s", (person.id,))
+
+
 def asked(db: Connection, work_item_id: int) -> set[tuple[int, int]]:
     """Giver and receiver of every ask about a work item."""
     query = "SELECT giver_id, receiver_id FROM ask WHERE work_item_id = %s"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service import clock
-from service.db.sql import Connection, value
+from service.db.sql import Connection
 from service.errors import Forbidden
 from service.feedback import actions, reads
 from service.feedback.model import OPEN_FOR
@@ -18,7 +18,9 @@ from tests.feedback.making import (
     bob_asks_alice,
     contribute,
     make_work,
+    some_words,
     states,
+    work_of,
 )
 
 
@@ -160,10 +162,7 @@ def test_best_role_counts(db: Connection, cast: Cast) -> None:
 
 def test_who_was_asked_longest_ago_comes_first(db: Connection, cast: Cast) -> None:
     with clock.at(clock.now() - 40 * DAY):
-        earlier = make_work(db, cast, "PAY-1")
-        contribute(db, cast, earlier, bob="assignee", alice="reviewer")
-        actions.ask_about(db, DRAIN, [earlier])
-    actions.expire(db, DRAIN)
+        bob_asks_alice(db, cast, "PAY-1")
     erin = newcomer(db, cast, "Erin")
     work = make_work(db, cast, "PAY-2")
     contribute(db, cast, work, bob="assignee", alice="reviewer", charlie="reviewer")
@@ -201,8 +200,7 @@ def test_three_open_asks_at_most(db: Connection, cast: Cast) -> None:
 
 
 def test_a_pair_rests_for_two_weeks(db: Connection, cast: Cast) -> None:
-    ask = bob_asks_alice(db, cast)
-    actions.pass_(db, cast.actor(cast.alice), ask)
+    actions.give(db, cast.actor(cast.alice), bob_asks_alice(db, cast), some_words())
     with clock.at(clock.now() + 13 * DAY):
         assert asked(db, done_by_bob(db, cast, "PAY-1")) == set()
     with clock.at(clock.now() + 14 * DAY):
@@ -229,7 +227,7 @@ def test_two_who_did_it_together_are_asked_one_way(db: Connection, cast: Cast) -
 
 def test_a_pair_and_item_once_ever(db: Connection, cast: Cast) -> None:
     ask = bob_asks_alice(db, cast)
-    work = value(db, "SELECT work_item_id FROM ask WHERE id = %(id)s", id=ask)
+    work = work_of(db, ask)
     actions.pass_(db, cast.actor(cast.alice), ask)
     with clock.at(clock.now() + 30 * DAY):
         db.execute("UPDATE work_item SET done_at = %s", (clock.now() - HOUR,))

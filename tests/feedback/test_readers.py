@@ -7,7 +7,8 @@ from service.actor import Member
 from service.db.sql import Connection
 from service.errors import NotFound
 from service.feedback import actions, reads
-from service.feedback.model import READERS, Circle, Part, Seen, may_read
+from service.feedback.model import Seen
+from service.feedback.readers import READERS, Circle, Part, may_read
 from tests.cast import Cast, make_person
 from tests.feedback.making import (
     make_skill,
@@ -37,6 +38,7 @@ def test_each_circle_reads_what_the_table_says(db: Connection, cast: Cast, circl
     me = reader(db, cast, circle)
     words = reads.feedback(db, me, given)
     shown = {
+        Part.TITLE: words.title is not None,
         Part.CLOSENESS: words.closeness is not None,
         Part.OBSERVATIONS: reads.observations(db, me, [words]) != [],
         Part.MOMENT: words.moment is not None,
@@ -70,6 +72,14 @@ def test_unshared_words_are_closed_again(db: Connection, cast: Cast) -> None:
     assert reads.shared_words(db, cast.actor(cast.charlie)) == []
     with pytest.raises(NotFound):
         reads.feedback(db, cast.actor(cast.charlie), given)
+
+
+def test_wall_keeps_the_title_of_the_work_to_itself(db: Connection, cast: Cast) -> None:
+    given = words_from_alice(db, cast, readers="wall")
+    actions.share(db, cast.actor(cast.bob), given)
+    charlie = cast.actor(cast.charlie)
+    for words in (reads.feedback(db, charlie, given), *reads.shared_words(db, charlie)):
+        assert (words.key, words.title) == ("PAY-231", None)
 
 
 def test_team_words_are_for_who_is_in_a_team_with_the_receiver_now(

@@ -6,17 +6,14 @@ from service import clock
 from service.db.sql import Connection, value
 from service.errors import NotFound
 from service.feedback import actions, errors, reads
-from service.feedback.model import Answers, Seen
+from service.feedback.model import Seen
 from tests.cast import Cast
 from tests.feedback.making import (
     DAY,
-    DRAIN,
     HOUR,
     bob_asks_alice,
-    contribute,
     focus_on,
     make_skill,
-    make_work,
     some_words,
     words_from_alice,
 )
@@ -203,33 +200,3 @@ def test_skills_come_with_the_focus_first(db: Connection, cast: Cast) -> None:
     assert [choice.id for choice in choices] == [focus, linked, plain]
     assert [choice.is_focus for choice in choices] == [True, False, False]
     assert reads.ask(db, cast.actor(cast.alice), ask).focus("en") == ["C"]
-
-
-def unsaid_work(db: Connection, cast: Cast, days: int) -> int:
-    work = make_work(db, cast, f"OPS-{days}", done_at=clock.now() - days * DAY)
-    contribute(db, cast, work, bob="assignee", alice="commenter")
-    return work
-
-
-def test_unsaid_is_between_two_weeks_and_three_months_old(db: Connection, cast: Cast) -> None:
-    for days in (13, 91):
-        unsaid_work(db, cast, days)
-    assert reads.unsaid(db, cast.actor(cast.alice)) == []
-    work = unsaid_work(db, cast, 40)
-    (line,) = reads.unsaid(db, cast.actor(cast.alice))
-    assert (line.work_item_id, line.name) == (work, "Bob")
-    assert reads.unsaid(db, cast.actor(cast.bob)) == []
-    assert reads.unsaid(db, cast.actor(cast.charlie)) == []
-
-
-def test_said_is_not_unsaid(db: Connection, cast: Cast) -> None:
-    with clock.at(clock.now() - 20 * DAY):
-        work = make_work(db, cast)
-        contribute(db, cast, work, bob="assignee", alice="reviewer", charlie="mover")
-        actions.ask_about(db, DRAIN, [work])
-        ask = reads.open_asks(db, cast.actor(cast.alice))[0]
-    assert reads.unsaid(db, cast.actor(cast.alice)) == []
-    db.execute("DELETE FROM ask WHERE giver_id = %s", (cast.charlie.id,))
-    assert [line.name for line in reads.unsaid(db, cast.actor(cast.charlie))] == ["Bob"]
-    actions.give(db, cast.actor(cast.alice), ask.id, Answers("together", moment="I saw it."))
-    assert reads.unsaid(db, cast.actor(cast.charlie)) == []

@@ -51,7 +51,7 @@ def test_below_three_colleagues_nothing_stands_at_a_level() -> None:
 
 def test_three_colleagues_make_dots_at_the_levels_they_saw() -> None:
     found = row(seen(1, 2), seen(2, 3), seen(3, 3), seen(3, 5, days=600)).dots
-    assert [(level.level, level.x, level.places) for level in found] == [
+    assert [(level.level, level.x, [spot.along for spot in level.spots]) for level in found] == [
         (2, 30, [0]),
         (3, 50, [-4.5, 4.5]),
     ]

@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.growth.scale import Window, level_x, level_y, quarters, spread, thread, window
+from service.growth.scale import (
+    Spot,
+    Window,
+    level_x,
+    level_y,
+    quarters,
+    spots,
+    spread,
+    thread,
+    window,
+)
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -42,6 +52,22 @@ def test_time_runs_from_left_to_right_and_stays_inside() -> None:
 def test_dots_stand_side_by_side_around_the_level() -> None:
     assert spread(1, room=54) == [0]
     assert spread(3, room=54) == [-9, 0, 9]
+
+
+def test_dots_stand_in_one_line_while_it_has_room() -> None:
+    assert spots(3, room=36) == [Spot(-9, 0), Spot(0, 0), Spot(9, 0)]
+
+
+def test_dots_that_do_not_fit_in_a_line_stand_in_more_and_do_not_touch() -> None:
+    eight = spots(8, room=36)
+    assert [spot.across for spot in eight] == [-4.5] * 4 + [4.5] * 4
+    assert [spot.along for spot in eight] == [-13.5, -4.5, 4.5, 13.5] * 2
+    assert [spot.across for spot in spots(13, room=36)] == [-9] * 5 + [0] * 4 + [9] * 4
+
+
+def test_there_are_never_more_than_three_lines() -> None:
+    assert len({spot.across for spot in spots(60, room=36)}) == 3
+    assert len(spots(60, room=36)) == 60
 
 
 def test_many_dots_stay_within_their_fifth() -> None:

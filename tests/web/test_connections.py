@@ -64,6 +64,10 @@ def test_deliveries_say_what_became_of_them(dana: FlaskClient, db: Connection, c
     actions.note(db, System("test"), [outcome], forget=False)
     page = dana.get("/deliveries?state=quarantined").text
     assert "It is not JSON." in page
+    assert "Needs your eyes" not in page
+    first = dana.get("/deliveries").text
+    assert first.index("Needs your eyes") < first.index("It is not JSON.")
+    assert first.count("It is not JSON.") == 1
     assert "not json" not in page.replace("It is not JSON.", "")
     dana.post("/deliveries/try-again", data={"delivery_id": delivery_id})
     assert value(db, "SELECT state FROM delivery") == "pending"

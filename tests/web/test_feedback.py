@@ -11,6 +11,7 @@ from service.db.sql import Connection
 from service.feedback import actions, reads
 from tests.cast import Cast
 from tests.feedback.making import (
+    DAY,
     bob_asks_alice,
     contribute,
     focus_on,
@@ -140,6 +141,19 @@ def test_passing_is_quiet(db: Connection, cast: Cast, browse: Browse) -> None:
     assert browse(cast.alice).get(f"/asks/{ask}").status_code == 409
 
 
+def test_closed_ask_says_so(db: Connection, cast: Cast, browse: Browse) -> None:
+    ask = bob_asks_alice(db, cast)
+    with clock.at(clock.now() + 21 * DAY):
+        for answer in (
+            browse(cast.alice).get(f"/asks/{ask}"),
+            browse(cast.alice).post(
+                f"/asks/{ask}/answer", data={"closeness": "parts", "effect": "It works."}
+            ),
+        ):
+            assert answer.status_code == 409
+            assert "This ask is closed." in answer.get_data(as_text=True)
+
+
 def test_named_can_say_that_they_were_not_there(db: Connection, cast: Cast, browse: Browse) -> None:
     work = make_work(db, cast)
     contribute(db, cast, work, bob="assignee")
@@ -179,7 +193,7 @@ def test_naming_too_often_is_refused_in_words(db: Connection, cast: Cast, browse
     contribute(db, cast, work, bob="assignee")
     data = {"work_item_id": str(work), "giver_id": str(cast.alice.id)}
     answer = browse(cast.bob).post("/asks/name", data=data, follow_redirects=True)
-    assert "less than two weeks ago" in answer.get_data(as_text=True)
+    assert "cannot be asked by you just now" in answer.get_data(as_text=True)
 
 
 # proposals

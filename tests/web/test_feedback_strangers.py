@@ -72,7 +72,7 @@ def three_of_a_kind(db: Connection, cast: Cast) -> dict[str, int]:
         ask = bob_asks_alice(db, cast, "PAY-2")
     actions.pass_(db, cast.actor(cast.alice), ask)
     db.execute("UPDATE person SET asking = 'propose'")
-    with clock.at(clock.now() + 30 * DAY):
+    with clock.at(clock.now() + 40 * DAY):
         proposed = bob_asks_alice(db, cast, "PAY-3")
     db.execute("UPDATE ask SET state = 'open', slot = 1 WHERE id = %s", (ask,))
     return {"ask": ask, "given": given, "proposed": proposed}

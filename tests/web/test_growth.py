@@ -76,8 +76,8 @@ def test_picture_sentence_and_table_say_the_same(
 ) -> None:
     place(db, cast.bob, facilitating, 2, wish=3)
     text = bob.get("/map").text
-    assert text.count('class="g-sight" cx="0.0" cy="0" r="4"') == 1
-    assert 'class="g-sight" cx="-4.5" cy="0"' in text
+    assert text.count('class="g-sight" cx="0.0" cy="0.0" r="4"') == 1
+    assert 'class="g-sight" cx="-4.5" cy="0.0"' in text
     assert "Colleagues saw: practising once, independent 2 times." in text
     assert "<td>practising once, independent 2 times</td>" in text
     assert text.count("3 pieces of work, words about 3") == 2
@@ -189,7 +189,7 @@ def test_the_map_names_where_one_word_would_help(
     work = practise(db, cast, facilitating, key="PAY-7")
     contribute(db, cast, work, alice="commenter")
     text = bob.get("/map").text
-    assert "Alice took part in PAY-7 Split payments and has not been asked about it." in text
+    assert "Alice took part in PAY-7 “Split payments” and has not been asked about it." in text
     assert f'href="/work/{work}"' in text
 
 

@@ -29,16 +29,21 @@ def test_a_persons_choice_is_kept_with_the_person(
     assert '<html lang="nl"' in client.get("/work").text
 
 
-def test_light_or_dark_is_kept(client: FlaskClient) -> None:
+def test_light_or_dark_is_kept_and_said(client: FlaskClient) -> None:
+    assert 'aria-label="Light: as the system"' in client.get("/sign-in").text
     client.post("/light", data={"light": "dark"})
-    assert 'data-bs-theme="dark"' in client.get("/sign-in").text
+    page = client.get("/sign-in").text
+    assert 'data-bs-theme="dark"' in page
+    assert 'aria-label="Light: always dark"' in page
 
 
 def test_a_strange_language_is_refused(client: FlaskClient) -> None:
     assert client.post("/language", data={"language": "xx"}).status_code == 422
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example", "//elsewhere.example", "/\\x", "x"])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example", "//elsewhere.example", "/\\x", "/\t/x", "/\x0b/x", "x"]
+)
 def test_back_leads_nowhere_else(back: str) -> None:
     assert here_only(back) == "/"
 

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from service.actor import System
+from service.connections.secrets import Vault
 from service.db import sql
 from service.db.sql import Connection
 from service.errors import Unavailable
@@ -16,6 +17,7 @@ from service.settings import Settings
 from service.web import here
 from service.web.sign_in import guard
 from tests.cast import Cast, sign_in
+from tests.conftest import KEY
 
 SYSTEM = System("test")
 PASSWORD = "seven looms and a shuttle"
@@ -233,7 +235,8 @@ def test_forgetting_answers_the_same_for_everybody(
     assert pages[0] == pages[1] == pages[2]
     (mail,) = sql.column(db, MAILS)
     assert mail["to"] == "bob@example.org"
-    link = next(line for line in mail["body"].splitlines() if "/link/" in line)
+    letter = Vault(KEY).open(mail["sealed"].encode())
+    link = next(line for line in letter.splitlines() if "/link/" in line)
     token = link.rsplit("/", 1)[1]
     assert client.post(f"/link/{token}", data={"password": "a new password"}).location == "/"
 

@@ -51,6 +51,22 @@ def test_empty_page_says_what_comes_next(app: Flask, cast: Cast) -> None:
         assert sentence in page
 
 
+def test_naming_somebody_is_offered_only_for_finished_work(
+    db: Connection, app: Flask, cast: Cast
+) -> None:
+    page = today(app, cast, "bob")
+    assert "Place yourself on a skill until work of yours is finished." in page
+    contribute(db, cast, make_work(db, cast), bob="assignee")
+    page = today(app, cast, "bob")
+    assert "Place yourself on a skill" not in page
+    assert "Name somebody who was there" in page
+
+
+def test_a_giver_is_named_once_before_their_words(db: Connection, app: Flask, cast: Cast) -> None:
+    words_from_alice(db, cast)
+    assert "Alice did it together with you · PAY-231 Split payments “" in today(app, cast, "bob")
+
+
 def test_words_are_shown_and_so_read(db: Connection, app: Flask, cast: Cast) -> None:
     words_from_alice(db, cast)
     page = today(app, cast, "bob")

@@ -1,8 +1,9 @@
 """Inviting, singly or from a list. A link is shown once, to copy, and mailed where that works."""
 
-from flask import request
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
 
 from service.errors import Invalid
 from service.people import actions, actions_links, actions_roster, reads
@@ -46,13 +47,17 @@ def invite() -> str | tuple[str, int]:
 
 
 @bp.post("/people/<int:person_id>/link")
-def new_link(person_id: int) -> str:
+def new_link(person_id: int) -> str | Response:
+    """The link itself; but one that lets somebody's own words be read goes only to their mail."""
     with here.db().transaction():
         person, token = actions_links.new_link(here.db(), here.me(), person_id)
         if person.welcomed_at:
             letters.send_reset(person, token)
         else:
             letters.send_invitation(person, token)
+    if person.welcomed_at and letters.can_be_sent():
+        flash(gettext("A link for a new password is on its way to %(name)s.", name=person.name))
+        return redirect(url_for("people.person", person_id=person_id), 303)
     return _links([Invited(person, token)])
 
 
