@@ -1,6 +1,5 @@
 """What a connection tells about work becomes work items and contributions."""
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +7,9 @@ from psycopg.types.json import Jsonb
 
 from service.actor import Actor, must_be_system
 from service.db import sql
-from service.work.model import Deletion, ItemState, Part, newest, spans
+from service.work.model import Deletion, ItemState, Part, Span, newest, spans
 
 Q = sql.load(__package__)
-STATE = tuple(field.name for field in fields(ItemState))
 
 
 def hear(
@@ -82,18 +80,11 @@ def _settle(db: sql.Connection, connection_id: int, states: list[ItemState]) -> 
 def _put_spans(db: sql.Connection, connection_id: int, parts: list[Part]) -> list[int]:
     if not parts:
         return []
-    folded = spans(parts)
-    return sql.column(
-        db, Q["put_spans"],
-        connection_id=connection_id,
-        external_ids=[span.external_id for span in folded],
-        accounts=[span.account for span in folded],
-        roles=[span.role for span in folded],
-        firsts=[span.first_at for span in folded],
-        lasts=[span.last_at for span in folded],
-    )  # fmt: skip
+    rows = Jsonb([_plain(span) for span in spans(parts)])
+    return sql.column(db, Q["put_spans"], connection_id=connection_id, spans=rows)
 
 
-def _plain(state: ItemState) -> dict[str, Any]:
-    values = ((name, getattr(state, name)) for name in STATE)
+def _plain(told: ItemState | Span) -> dict[str, Any]:
+    """The fields as JSON has them; `dataclasses.asdict` would copy each value deeply first."""
+    values = ((name, getattr(told, name)) for name in told.__slots__)
     return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values}

@@ -86,9 +86,8 @@ RETURNING work_item.id;
 -- Contributions only grow: a new one, or an earlier first or later last time.
 INSERT INTO contribution (work_item_id, account_id, role, first_at, last_at)
 SELECT item.id, account.id, span.role, span.first_at, span.last_at
-  FROM unnest(%(external_ids)s::text[], %(accounts)s::text[], %(roles)s::text[],
-              %(firsts)s::timestamptz[], %(lasts)s::timestamptz[])
-       AS span (external_id, account, role, first_at, last_at)
+  FROM jsonb_to_recordset(%(spans)s) AS span (
+         external_id text, account text, role text, first_at timestamptz, last_at timestamptz)
   JOIN work_item AS item
     ON item.connection_id = %(connection_id)s AND item.kind = 'issue'
    AND item.external_id = span.external_id
