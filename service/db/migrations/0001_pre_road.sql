@@ -36,7 +36,8 @@ CREATE TABLE delivery (
 ALTER TABLE delivery ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX delivery_pending ON delivery (connection_id, id) WHERE state = 'pending';
 CREATE INDEX delivery_state ON delivery (state, id);
-CREATE INDEX delivery_with_body ON delivery (handled_at) WHERE body IS NOT NULL;
+CREATE INDEX delivery_with_body ON delivery (handled_at)
+  WHERE body IS NOT NULL AND handled_at IS NOT NULL;
 
 -- people -----------------------------------------------------------------------------------
 
