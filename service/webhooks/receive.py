@@ -6,11 +6,9 @@ away the answer is 503, so that the sender tries again.
 
 import hashlib
 import json
+import re
 import time
 from typing import TYPE_CHECKING
-
-from werkzeug.exceptions import ClientDisconnected, MethodNotAllowed, RequestEntityTooLarge
-from werkzeug.wrappers import Request, Response
 
 from service import clock
 from service.actor import System
@@ -22,12 +20,14 @@ from service.db.pool import Pool, borrowed
 from service.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 RECEIVER = System("webhook")
 # A new or rotated secret counts within this time; meanwhile a delivery costs no look-up.
 SECRETS_KEPT_SECONDS = 5.0
 LONGEST_IDENTIFIER = 200
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+TOO_LARGE = ("413 Content Too Large", "This delivery is larger than Gezel takes.\n")
 
 
 class Senders:
@@ -39,7 +39,7 @@ class Senders:
 
     def find(self, name: str) -> tuple[int, list[str]]:
         """The id of a connection and the secrets it may sign with; NotFound for a strange name."""
-        if "\x00" in name:
+        if not NAME.fullmatch(name):
             raise NotFound
         kept = self._kept.get(name)
         if kept is None or kept[0] < time.monotonic():
@@ -64,60 +64,57 @@ def _valid(sealed: SealedSecrets) -> list[bytes]:
 def receiver(pool: Pool, vault: Vault, limit: int) -> "WSGIApplication":
     """What takes deliveries of at most `limit` bytes, to be mounted at `/webhooks`.
 
-    Not a view among the pages: a delivery needs no session, language or form, and would pay for
-    them with half its time.
+    Not a view among the pages but a bare WSGI function: a delivery needs no session, language or
+    form, and would pay for them with half its time.
     """
     senders = Senders(pool, vault)
 
-    @Request.application
-    def receive(request: Request) -> Response:
-        if request.method != "POST":
-            raise MethodNotAllowed(["POST"])
+    def receive(environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
         try:
-            connection_id, secrets = senders.find(request.path.strip("/"))
-            header = request.headers.get("X-Hub-Signature", "")
-            if not header:
-                return _answer(401, "This delivery is not signed. Give the webhook its secret.")
-            body = _body(request, limit)
-            if not signature.is_right(header, body, secrets):
-                return _answer(401, "The signature does not fit the body and the secret.")
-            with borrowed(pool) as db:
-                actions.keep(db, RECEIVER, connection_id, _identifier(request, body), body)
+            status, words = _take(environ, senders, pool, limit)
         except NotFound:
-            return _answer(404, "There is no connection of this name.")
-        except RequestEntityTooLarge:
-            return _answer(413, "This delivery is larger than Gezel takes.")
+            status, words = "404 Not Found", "There is no connection of this name.\n"
         except Unavailable:
-            return _answer(503, "The database is away. Try again.")
-        return Response(status=202)
+            status, words = "503 Service Unavailable", "The database is away. Try again.\n"
+        length = str(len(words))
+        start_response(status, [("Content-Type", "text/plain"), ("Content-Length", length)])
+        return [words.encode()]
 
     return receive
 
 
-def _body(request: Request, limit: int) -> bytes:
-    """The raw body; RequestEntityTooLarge, where its length is told before it is read."""
-    request.max_content_length = limit
-    try:
-        body = request.get_data(cache=False)
-    except ClientDisconnected:
-        return b""
-    if len(body) >= limit and request.content_length is None:
-        raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit
-    return body
+def _take(environ: "WSGIEnvironment", senders: Senders, pool: Pool, limit: int) -> tuple[str, str]:
+    """Keep one delivery; the status and words of the answer."""
+    if environ["REQUEST_METHOD"] != "POST":
+        return "405 Method Not Allowed", "Deliveries are posted.\n"
+    connection_id, secrets = senders.find(environ["PATH_INFO"].strip("/"))
+    header = environ.get("HTTP_X_HUB_SIGNATURE", "")
+    if not header:
+        return "401 Unauthorized", "This delivery is not signed. Give the webhook its secret.\n"
+    if int(environ.get("CONTENT_LENGTH") or 0) > limit:
+        return TOO_LARGE
+    body = environ["wsgi.input"].read(limit + 1)
+    if len(body) > limit:  # sent in chunks, without saying how much comes
+        return TOO_LARGE
+    if not signature.is_right(header, body, secrets):
+        return "401 Unauthorized", "The signature does not fit the body and the secret.\n"
+    with borrowed(pool) as db:
+        actions.keep(db, RECEIVER, connection_id, _identifier(environ, body), body)
+    return "202 Accepted", ""
 
 
-def _identifier(request: Request, body: bytes) -> str | None:
+def _identifier(environ: "WSGIEnvironment", body: bytes) -> str | None:
     """What a repeat has in common with the first: the sender's identifier, else body and query.
 
     Without an identifier only a body with a timestamp can be told from another one that happens to
     be the same; all others are kept, since working them in twice changes nothing.
     """
-    given = request.headers.get("X-Atlassian-Webhook-Identifier")
+    given = environ.get("HTTP_X_ATLASSIAN_WEBHOOK_IDENTIFIER")
     if given:
         return "id:" + (given if len(given) <= LONGEST_IDENTIFIER else _hash(given.encode()))
     if not _has_timestamp(body):
         return None
-    return "hash:" + _hash(body + b"\0" + request.query_string)
+    return "hash:" + _hash(body + b"\0" + environ.get("QUERY_STRING", "").encode("latin-1"))
 
 
 def _hash(content: bytes) -> str:
@@ -130,7 +127,3 @@ def _has_timestamp(body: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(content, dict) and "timestamp" in content
-
-
-def _answer(status: int, words: str) -> Response:
-    return Response(words + "\n", status=status, mimetype="text/plain")

@@ -1,5 +1,6 @@
 """Receiving: who is unknown or unsigned is sent away, what is signed is kept once and for all."""
 
+import io
 import json
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from service.connections import actions
 from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db.sql import Connection, column, value
-from service.settings import Settings
+from service.settings import MEGABYTE, Settings
 from service.webhooks import receive
 
 BODY = json.dumps({"timestamp": 1, "webhookEvent": "jira:issue_created"}).encode()
@@ -115,15 +116,24 @@ def test_without_identifier_and_timestamp_all_are_kept(post: Post, db: Connectio
     assert len(kept(db)) == 6
 
 
-def test_a_body_over_the_limit_is_refused(client: FlaskClient, db: Connection) -> None:
+def test_a_body_over_the_limit_is_refused(post: Post, db: Connection) -> None:
+    assert post(b"x" * (25 * MEGABYTE + 1)).status_code == 413
+    assert post(b"x" * 25 * MEGABYTE).status_code == 202
+    assert len(kept(db)) == 1
+
+
+def test_what_comes_in_chunks_is_bounded_too(client: FlaskClient, secret: str) -> None:
     answer = client.post(
         "/webhooks/our-jira",
-        data=b"x",
-        headers={"X-Hub-Signature": "sha256=0", "Content-Length": str(26 * 1024 * 1024)},
+        input_stream=io.BytesIO(b"x" * (25 * MEGABYTE + 1)),
+        headers={"X-Hub-Signature": "sha256=0"},
+        environ_overrides={"wsgi.input_terminated": True},
     )
-    assert (
-        answer.status_code == 404
-    )  # there is no such connection in this test: told before reading
+    assert answer.status_code == 413
+
+
+def test_deliveries_are_posted(client: FlaskClient, secret: str) -> None:
+    assert client.get("/webhooks/our-jira").status_code == 405
 
 
 def test_the_old_secret_is_good_for_a_day_after_rotating(
