@@ -37,7 +37,8 @@ def run(settings: Settings, parts: Sequence[Sequence[str]], extra: dict[str, str
     try:
         for part in parts:
             command = [sys.executable, "-m", "service.cli", *part]
-            children[part[0]] = subprocess.Popen(command, env=environment)
+            # A session of its own: Ctrl-C reaches the owner alone, which ends each part once.
+            children[part[0]] = subprocess.Popen(command, env=environment, start_new_session=True)
         _wait(children)
     finally:
         _end(children)

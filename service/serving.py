@@ -1,5 +1,6 @@
 """The web application under gunicorn: a few processes, each with threads."""
 
+import signal
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -32,11 +33,17 @@ class Server(BaseApplication):
             "keepalive": 15,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "post_worker_init": _leave_ctrl_c_to_the_master,
         }
 
     def load(self) -> Any:
         """Called in each process after it was forked, so that none shares a connection."""
         return create_app(self._settings)
+
+
+def _leave_ctrl_c_to_the_master(_: object) -> None:
+    """A terminal's Ctrl-C reaches the workers too; told to quit twice, a gthread worker hangs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

@@ -1,11 +1,13 @@
 """`gezel up`: one process to start and stop for all of one machine, with a database of its own."""
 
+import os
 import re
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from service.connections.model import Product
@@ -54,6 +56,22 @@ def descendants_of(pid: int) -> list[int]:
 
 def is_running(pid: int) -> bool:
     return cluster._command_of(pid).strip() != ""
+
+
+def test_ctrl_c_leaves_nothing_behind(data: Path) -> None:
+    """A terminal sends it to the whole group at once, as here."""
+    port = free_port()
+    command = [*GEZEL, "up", "--data", str(data), "--port", str(port)]
+    with subprocess.Popen(
+        command, env=bare_environment(), cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    ) as process:  # fmt: skip
+        wait_until(lambda: process.poll() is None and status_of(port, "/healthz") == 200)
+        parts = descendants_of(process.pid)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=STOP_SECONDS)  # ends when nobody holds its output any more
+    assert process.returncode == 130
+    assert not any(is_running(pid) for pid in parts)
 
 
 def test_up_serves_from_a_database_of_its_own_until_sigterm(data: Path) -> None:
