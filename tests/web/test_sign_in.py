@@ -1,5 +1,6 @@
 """The doors: who is let in, what a stranger learns, and where one goes from there."""
 
+import re
 from dataclasses import replace
 from typing import NoReturn
 
@@ -102,8 +103,12 @@ def test_a_wrong_password_keeps_what_was_typed(client: FlaskClient, bob: int) ->
         assert "do not belong together" in answer.text
     assert 'value="bob@example.org"' in answers[0].text
     assert "not this one" not in answers[0].text
-    texts = [answer.text.replace("bob@", "").replace("eve@", "") for answer in answers]
-    assert texts[0] == texts[1]
+    assert without_what_differs(answers[0].text) == without_what_differs(answers[1].text)
+
+
+def without_what_differs(page: str) -> str:
+    """The page without what was typed, and without the token, which holds the second."""
+    return re.sub(r'value="[^"]*"', "", page)
 
 
 def test_after_too_many_tries_it_says_to_wait(client: FlaskClient, bob: int) -> None:
