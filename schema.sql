@@ -12,11 +12,99 @@ CREATE TABLE connection (
     CONSTRAINT connection_name_is_unique UNIQUE
     CONSTRAINT connection_name_is_a_slug CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
   product text NOT NULL
-    CONSTRAINT connection_product_is_known CHECK (product IN ('jira-cloud', 'jira-datacenter')),
+    CONSTRAINT connection_product_is_known CHECK (product IN
+      ('jira-cloud', 'jira-datacenter', 'confluence-cloud', 'confluence-datacenter')),
   secret bytea NOT NULL,            -- encrypted with a key from the settings
   previous_secret bytea,            -- still accepted until previous_until, so that rotating loses nothing
   previous_until timestamptz,
-  created_at timestamptz NOT NULL
+  created_at timestamptz NOT NULL,
+  base_url text                     -- where people open it, without a slash at its end
+    CONSTRAINT connection_base_url_is_short CHECK (length(base_url) <= 300),
+  cloud_id text,
+  auth text NOT NULL DEFAULT 'none' CONSTRAINT connection_auth_is_known
+    CHECK (auth IN ('none', 'api_token', 'personal_token', 'oauth')),
+  credentials bytea,                -- sealed JSON: what the auth needs
+  needs_reconnect boolean NOT NULL DEFAULT false,  -- the grant is gone; only a person can renew it
+  takes_all_projects boolean NOT NULL DEFAULT false,
+  reviewer_fields text[] NOT NULL DEFAULT '{}',    -- user-picker fields that name reviewers
+  is_paused boolean NOT NULL DEFAULT false,        -- deliveries are kept, and wait
+  calls_wait_until timestamptz,     -- a quota of the other side is used up
+  calls_wait_reason text,
+  offers_links boolean NOT NULL DEFAULT false      -- "give feedback on this work" on the issue
+);
+
+-- What an administrator chose of a connection; spaces of Confluence are projects here.
+CREATE TABLE project (
+  connection_id bigint NOT NULL REFERENCES connection,
+  key text NOT NULL,
+  external_id text,
+  name text NOT NULL,
+  is_chosen boolean NOT NULL DEFAULT false,
+  keeps_titles boolean NOT NULL DEFAULT true,
+  issue_types text[],               -- null: all of them
+  PRIMARY KEY (connection_id, key)
+);
+
+-- Where done is not what the status category says; '' means every project, every type.
+CREATE TABLE done_status (
+  connection_id bigint NOT NULL REFERENCES connection,
+  project_key text NOT NULL DEFAULT '',
+  issue_type text NOT NULL DEFAULT '',
+  status text NOT NULL,
+  is_done boolean NOT NULL,
+  PRIMARY KEY (connection_id, project_key, issue_type, status)
+);
+
+-- Work of which a delivery told too little: asked for by a job, once for each burst.
+CREATE TABLE lookup (
+  connection_id bigint NOT NULL REFERENCES connection,
+  kind text NOT NULL CONSTRAINT lookup_kind_is_known CHECK (kind IN ('issue', 'page')),
+  external_id text NOT NULL,
+  wanted_at timestamptz NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  not_before timestamptz NOT NULL,
+  reason text,
+  PRIMARY KEY (connection_id, kind, external_id)
+);
+CREATE INDEX lookup_due ON lookup (not_before);
+
+-- Each time a connection was asked what changed, and what the deliveries had missed.
+CREATE TABLE reconcile (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint NOT NULL REFERENCES connection,
+  began_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  reached_at timestamptz NOT NULL,  -- the next one asks from here, with some overlap
+  looked_at integer NOT NULL DEFAULT 0,
+  missed integer NOT NULL DEFAULT 0,
+  reason text
+);
+CREATE INDEX reconcile_latest ON reconcile (connection_id, id DESC);
+
+CREATE TABLE backfill (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint NOT NULL REFERENCES connection,
+  since date NOT NULL,
+  state text NOT NULL CONSTRAINT backfill_state_is_known
+    CHECK (state IN ('running', 'done', 'failed', 'stopped')),
+  reached_at timestamptz,           -- with reached_id: where to go on after a kill
+  reached_id text,
+  done integer NOT NULL DEFAULT 0,
+  total integer,
+  began_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  reason text
+);
+CREATE UNIQUE INDEX backfill_runs_once_a_connection ON backfill (connection_id) WHERE state = 'running';
+CREATE INDEX backfill_latest ON backfill (connection_id, id DESC);
+
+-- Webhooks that Gezel made itself; those of OAuth end after thirty days unless refreshed.
+CREATE TABLE registration (
+  connection_id bigint NOT NULL REFERENCES connection,
+  external_id text NOT NULL,
+  expires_at timestamptz,
+  PRIMARY KEY (connection_id, external_id)
 );
 
 CREATE TABLE delivery (
@@ -31,6 +119,8 @@ CREATE TABLE delivery (
     CHECK (state IN ('pending', 'done', 'ignored', 'quarantined', 'failed')),
   reason text,
   handled_at timestamptz,
+  channel text NOT NULL DEFAULT 'webhook' CONSTRAINT delivery_channel_is_known
+    CHECK (channel IN ('webhook', 'oauth', 'forge', 'automation')),
   CONSTRAINT delivery_is_kept_once UNIQUE (connection_id, identifier)
 );
 ALTER TABLE delivery ALTER COLUMN body SET STORAGE EXTERNAL;
@@ -101,6 +191,8 @@ CREATE TABLE account (
   person_id bigint REFERENCES person,
   claimed_by bigint REFERENCES person,
   is_settled boolean NOT NULL DEFAULT false,  -- an administrator said whose it is, or nobody's
+  is_closed boolean NOT NULL DEFAULT false,   -- deleted or anonymised there
+  reported_at timestamptz,          -- in the personal-data report to Atlassian
   CONSTRAINT account_is_known_once UNIQUE (connection_id, external_id),
   CONSTRAINT account_of_a_person_is_a_persons
     CHECK (kind = 'person' OR (person_id IS NULL AND claimed_by IS NULL))
@@ -125,6 +217,18 @@ CREATE TABLE sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_who ON sign_in_attempt (who, at);
 CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
+
+-- Who looked at a raw body, and why.
+CREATE TABLE body_look (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  delivery_id bigint NOT NULL,      -- may be forgotten by now
+  connection_id bigint NOT NULL REFERENCES connection,
+  person_id bigint NOT NULL REFERENCES person,
+  reason text NOT NULL CONSTRAINT body_look_has_a_reason CHECK (length(reason) BETWEEN 5 AND 300),
+  at timestamptz NOT NULL
+);
+CREATE INDEX body_look_latest ON body_look (connection_id, id DESC);
+CREATE INDEX body_look_person ON body_look (person_id);
 
 -- work -------------------------------------------------------------------------------------
 
@@ -154,6 +258,7 @@ CREATE TABLE work_item (
   entered_done_at timestamptz,      -- when it became done, as a delivery was seen to do it
   done_at timestamptz,              -- null while it is not done
   deleted_at timestamptz,
+  is_out_of_scope boolean NOT NULL DEFAULT false,  -- moved to a project that was not chosen
   CONSTRAINT work_item_is_known_once UNIQUE (connection_id, kind, external_id)
 );
 CREATE INDEX work_item_done ON work_item (done_at) WHERE done_at IS NOT NULL;
@@ -169,6 +274,30 @@ CREATE TABLE contribution (
   PRIMARY KEY (work_item_id, account_id, role)
 );
 CREATE INDEX contribution_account ON contribution (account_id, work_item_id);
+
+-- The way back: a link on the issue, and pages that Gezel keeps current.
+CREATE TABLE remote_link (
+  work_item_id bigint PRIMARY KEY REFERENCES work_item ON DELETE CASCADE,
+  state text NOT NULL CONSTRAINT remote_link_state_is_known CHECK (state IN ('there', 'gone', 'refused')),
+  changed_at timestamptz NOT NULL,
+  reason text
+);
+
+CREATE TABLE published_page (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  connection_id bigint NOT NULL REFERENCES connection,
+  person_id bigint REFERENCES person,
+  team_id bigint REFERENCES team,
+  space_key text NOT NULL,
+  external_id text,                 -- null until it was published once
+  address text,
+  published_at timestamptz,
+  reason text,
+  CONSTRAINT page_is_of_a_person_or_a_team CHECK ((person_id IS NULL) <> (team_id IS NULL)),
+  CONSTRAINT page_is_published_once UNIQUE NULLS NOT DISTINCT (connection_id, person_id, team_id)
+);
+CREATE INDEX published_page_person ON published_page (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX published_page_team ON published_page (team_id) WHERE team_id IS NOT NULL;
 
 -- skills -----------------------------------------------------------------------------------
 
