@@ -38,9 +38,11 @@ VALUES (%(connection_id)s, %(identifier)s, %(now)s, %(body)s)
 -- Connections with deliveries that nobody has looked at.
 SELECT id
   FROM connection
- WHERE EXISTS (SELECT FROM delivery
-                WHERE delivery.connection_id = connection.id
-                  AND state = 'pending');
+ WHERE (SELECT true  -- not EXISTS, for which all that wait might be read
+          FROM delivery
+         WHERE delivery.connection_id = connection.id
+           AND state = 'pending'
+         LIMIT 1);
 
 -- try_lock
 -- One drain at a time for a connection, until the transaction ends.

@@ -32,6 +32,7 @@ OPTIONS = {
     "fsync": "on",
     "synchronous_commit": "on",
     "shared_buffers": "128MB",
+    "random_page_cost": "1.1",
     "max_connections": "100",
     "timezone": "UTC",
     "log_timezone": "UTC",

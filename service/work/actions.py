@@ -1,13 +1,11 @@
 """What a connection tells about work becomes work items and contributions."""
 
-from datetime import datetime
-from typing import Any
-
+import orjson
 from psycopg.types.json import Jsonb
 
 from service.actor import Actor, must_be_system
 from service.db import sql
-from service.work.model import Deletion, ItemState, Part, Span, newest, spans
+from service.work.model import Deletion, ItemState, Part, newest, spans
 
 Q = sql.load(__package__)
 
@@ -38,7 +36,7 @@ def hear(
 def _put_states(db: sql.Connection, connection_id: int, states: list[ItemState]) -> list[int]:
     if not states:
         return []
-    rows = Jsonb([_plain(state) for state in states])
+    rows = Jsonb(states, dumps=orjson.dumps)
     return sql.column(db, Q["put_states"], connection_id=connection_id, states=rows)
 
 
@@ -80,11 +78,5 @@ def _settle(db: sql.Connection, connection_id: int, states: list[ItemState]) -> 
 def _put_spans(db: sql.Connection, connection_id: int, parts: list[Part]) -> list[int]:
     if not parts:
         return []
-    rows = Jsonb([_plain(span) for span in spans(parts)])
+    rows = Jsonb(spans(parts), dumps=orjson.dumps)
     return sql.column(db, Q["put_spans"], connection_id=connection_id, spans=rows)
-
-
-def _plain(told: ItemState | Span) -> dict[str, Any]:
-    """The fields as JSON has them; `dataclasses.asdict` would copy each value deeply first."""
-    values = ((name, getattr(told, name)) for name in told.__slots__)
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values}

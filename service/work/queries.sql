@@ -64,11 +64,15 @@ UPDATE work_item
           FROM unnest(%(external_ids)s::text[], %(entered)s::timestamptz[], %(bulk)s::boolean[],
                       %(epics)s::text[], %(epic_times)s::timestamptz[])
                AS one (external_id, at, bulk, epic, epic_at)
-          JOIN work_item AS item
-            ON item.connection_id = %(connection_id)s
-           AND item.kind = 'issue'
-           AND item.external_id = one.external_id
-           AND item.deleted_at IS NULL
+         CROSS JOIN LATERAL (
+           -- Looked up one by one: a server that has no statistics yet would read all work.
+           SELECT *
+             FROM work_item
+            WHERE connection_id = %(connection_id)s
+              AND kind = 'issue'
+              AND work_item.external_id = one.external_id
+              AND deleted_at IS NULL
+            LIMIT 1) AS item
          CROSS JOIN LATERAL (
            SELECT greatest(item.entered_done_at, one.at) AS entered,
                   CASE WHEN one.at >= coalesce(item.entered_done_at, one.at)
@@ -88,9 +92,14 @@ INSERT INTO contribution (work_item_id, account_id, role, first_at, last_at)
 SELECT item.id, account.id, span.role, span.first_at, span.last_at
   FROM jsonb_to_recordset(%(spans)s) AS span (
          external_id text, account text, role text, first_at timestamptz, last_at timestamptz)
-  JOIN work_item AS item
-    ON item.connection_id = %(connection_id)s AND item.kind = 'issue'
-   AND item.external_id = span.external_id
+ CROSS JOIN LATERAL (
+         -- Looked up one by one, as in `settle`.
+         SELECT id
+           FROM work_item
+          WHERE connection_id = %(connection_id)s
+            AND kind = 'issue'
+            AND work_item.external_id = span.external_id
+          LIMIT 1) AS item
   JOIN account
     ON account.connection_id = %(connection_id)s AND account.external_id = span.account
     ON CONFLICT (work_item_id, account_id, role) DO UPDATE
