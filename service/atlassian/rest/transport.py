@@ -1,4 +1,4 @@
-"""One HTTP call to Atlassian, and what became of it: an answer, or an error that says what to do."""
+"""One HTTP call to Atlassian, and what became of it: an answer, or an error that says why."""
 
 import json
 from dataclasses import dataclass
