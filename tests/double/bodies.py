@@ -48,12 +48,14 @@ class Bodies:
         return body
 
     def history(self, one: Json) -> Json:
-        """Data Center tells no fieldId."""
+        """Data Center tells no fieldId. On Cloud the time is as its document says."""
         items = one["items"]
         if not self.is_cloud:
             items = [{k: v for k, v in item.items() if k != "fieldId"} for item in items]
         author = self.user(one["who"])
-        return {"id": one["id"], "author": author, "created": written(one["at"]), "items": items}
+        at = written(one["at"])
+        created = at.replace("+0000", "Z") if self.is_cloud else at
+        return {"id": one["id"], "author": author, "created": created, "items": items}
 
     def status(self, name: str) -> Json:
         status_id, category = self.world.statuses[name]
