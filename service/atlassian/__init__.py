@@ -2,5 +2,5 @@
 
 Owns the way from outside JSON to frozen dataclasses. `jira_payloads.read` is the door: bytes in,
 one of the events of `model` out, or `NotUnderstood` with a reason that a person can read. Uses
-the standard library only; nothing else of Gezel is imported here.
+the standard library only, `rest` also requests; nothing else of Gezel is imported here.
 """

@@ -16,7 +16,7 @@ def changes(payload: Json) -> list[Json]:
 
 def of(field: str, items: list[Json]) -> list[Json]:
     """The changes of one of Jira's own fields."""
-    return [item for item in items if _field(item) == field]
+    return [item for item in items if field_of(item) == field]
 
 
 def assignees(items: list[Json], known: Iterable[User | None]) -> tuple[User, ...]:
@@ -28,7 +28,7 @@ def assignees(items: list[Json], known: Iterable[User | None]) -> tuple[User, ..
     kinds = {user.id: user for user in known if user}
     found: dict[str, User] = {}
     for item in of("assignee", items):
-        for user in (_user(item, "from", "From"), _user(item, "to", "To")):
+        for user in (_user(item, "from"), _user(item, "to")):
             if user:
                 found[user.id] = kinds.get(user.id, user)
     return tuple(found.values())
@@ -40,7 +40,7 @@ def epic_change(items: list[Json]) -> Json | None:
     return links[-1] if links else None
 
 
-def _field(item: Json) -> str:
+def field_of(item: Json) -> str:
     """Data Center knows no fieldId; there a custom field may bear the name of one of Jira's own."""
     field_id = text(item, "fieldId", _AT)
     if field_id:
@@ -49,9 +49,14 @@ def _field(item: Json) -> str:
     return f"custom {name}" if item.get("fieldtype") == "custom" else name.lower()
 
 
-def _user(item: Json, side: str, tmp_side: str) -> User | None:
-    """For some years Cloud wrote the user's name here and the account id beside it, in `tmp…`."""
-    user_id = ident(item, f"tmp{tmp_side}AccountId", _AT) or ident(item, side, _AT)
+def id_of(item: Json, side: str) -> str | None:
+    """The id at one side, `from` or `to`. For some years Cloud wrote a user's name there and the
+    account id beside it, in `tmp…`."""
+    return ident(item, f"tmp{side.capitalize()}AccountId", _AT) or ident(item, side, _AT)
+
+
+def _user(item: Json, side: str) -> User | None:
+    user_id = id_of(item, side)
     if user_id is None or user_id == NOBODY:
         return None
     name = text(item, f"{side}String", _AT)

@@ -11,7 +11,7 @@ from typing import Any
 from babel.messages.extract import extract_python
 
 # Errors that are neither are for the command line, which speaks English.
-FOR_PAGES = {"NotFound", "Forbidden", "Conflict", "Invalid", "Unavailable"}
+FOR_PAGES = {"NotFound", "Forbidden", "Conflict", "Invalid", "Unavailable", "AtlassianError"}
 Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 
 
