@@ -24,7 +24,7 @@ LEEWAY_SECONDS = 30  # clocks differ
 ISSUER = "forge/invocation-token"
 _HS256 = jws.JWSRegistry(algorithms=["HS256"], strict_check_header=False)
 _RS256 = jws.JWSRegistry(algorithms=["RS256"], strict_check_header=False)
-_SITE = re.compile(r"https://[^/]+/ex/(?:jira|confluence)/([^/]+)/?")
+_SITE = re.compile(r"^https://[^/]+/ex/(?:jira|confluence)/([^/]+)")
 
 
 class OAuthApp:
@@ -70,7 +70,7 @@ def _claims(header: str, key: KeyFlexible, method: jws.JWSRegistry) -> dict[str,
         return None
     try:
         return jwt.decode(token.strip(), key, registry=method).claims
-    except (JoseError, ValueError, RecursionError):
+    except (JoseError, ValueError, TypeError, RecursionError):  # the latter two: of odd JSON
         return None
 
 
@@ -94,7 +94,7 @@ def _sites(claims: dict[str, Any]) -> set[object]:
     app, context = claims.get("app"), claims.get("context")
     found: set[object] = set()
     if isinstance(app, dict):
-        found |= set(_SITE.findall(str(app.get("apiBaseUrl"))))
+        found.update(_SITE.findall(str(app.get("apiBaseUrl"))))
     if isinstance(context, dict) and context.get("cloudId") is not None:
         found.add(str(context["cloudId"]))
     return found
