@@ -6,7 +6,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES = $(wildcard service/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sure format bench translations
+.PHONY: help demo test sure format bench forge translations
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ format: .venv/test ## Put the code in the one style
 
 bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run
 	.venv/bin/python -m benchmarks.ingest
+
+forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own package (needs npm)
+	@cd deploy/forge && NODE_PATH=$(CURDIR)/build/forge/node_modules node check.cjs
 
 translations: .venv/test ## Collect the texts to translate
 	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .
@@ -52,4 +55,9 @@ translations: .venv/test ## Collect the texts to translate
 
 .venv/texts: .venv/demo $(CATALOGUES)
 	@.venv/bin/pybabel -q compile -d service/translations
+	@touch $@
+
+build/forge/node_modules: Makefile
+	@command -v npm >/dev/null || { echo "npm is not on this machine: nothing was checked" >&2; exit 1; }
+	@npm install --silent --no-audit --no-fund --no-save --prefix build/forge @forge/manifest@13.7.0 tslib@2
 	@touch $@

@@ -34,7 +34,8 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     web.install(app, settings, pool, vault)
     if settings.demo:
         app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
-    receiver = webhooks.receive.receiver(pool, vault, settings.delivery_limit)
+    proofs = webhooks.proof.of(settings)
+    receiver = webhooks.receive.receiver(pool, vault, proofs, settings.delivery_limit)
     both: WSGIApplication = DispatcherMiddleware(app.wsgi_app, {"/webhooks": receiver})
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

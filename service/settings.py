@@ -10,6 +10,8 @@ from service.errors import Misconfigured
 
 MEGABYTE = 1024 * 1024
 DEFAULT_URL = "http://localhost:8400"
+FORGE_APP = "ari:cloud:ecosystem::app/"
+FORGE_KEYS_URL = "https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Settings:
     time_zone: str = "Europe/Amsterdam"
     secure_cookies: bool = False
     trusted_proxies: int = 0
+    atlassian_client_id: str | None = None
+    atlassian_client_secret: str | None = field(default=None, repr=False)
+    forge_app_id: str | None = None
+    forge_keys_url: str = FORGE_KEYS_URL
+    outbound_proxy: str | None = field(default=None, repr=False)
+    ca_file: str | None = None
 
 
 def read(
@@ -78,6 +86,12 @@ def _read(
         time_zone=_zone(env),
         secure_cookies=env.bool("GEZEL_SECURE_COOKIES", public_url.startswith("https://")),
         trusted_proxies=env.int("GEZEL_TRUSTED_PROXIES", Settings.trusted_proxies),
+        atlassian_client_id=env.str("GEZEL_ATLASSIAN_CLIENT_ID", None) or None,
+        atlassian_client_secret=env.str("GEZEL_ATLASSIAN_CLIENT_SECRET", None) or None,
+        forge_app_id=_forge_app(env),
+        forge_keys_url=env.str("GEZEL_FORGE_KEYS_URL", FORGE_KEYS_URL),
+        outbound_proxy=env.str("GEZEL_OUTBOUND_PROXY", None) or None,
+        ca_file=_ca_file(env),
     )
 
 
@@ -86,6 +100,22 @@ def _zone(env: Env) -> str:
     if name not in available_timezones():
         raise Misconfigured(f"GEZEL_TIME_ZONE is no time zone: {name}. Write it like Europe/Paris.")
     return name
+
+
+def _forge_app(env: Env) -> str | None:
+    app: str = env.str("GEZEL_FORGE_APP_ID", "")
+    if app and not app.startswith(FORGE_APP):
+        raise Misconfigured(
+            f"GEZEL_FORGE_APP_ID is no id of an app: {app}. Copy it from manifest.yml: {FORGE_APP}…"
+        )
+    return app or None
+
+
+def _ca_file(env: Env) -> str | None:
+    file: str = env.str("GEZEL_CA_FILE", "")
+    if file and not Path(file).is_file():
+        raise Misconfigured(f"GEZEL_CA_FILE names no file: {file}.")
+    return file or None
 
 
 def _secret(env: Env) -> str:

@@ -37,6 +37,8 @@ def test_https_makes_cookies_secure(environment: pytest.MonkeyPatch) -> None:
         ("GEZEL_SECRET_KEY", None, "GEZEL_SECRET_KEY"),
         ("GEZEL_SECRET_KEY", "short", "32 characters"),
         ("GEZEL_WEB_WORKERS", "two", "GEZEL_WEB_WORKERS"),
+        ("GEZEL_FORGE_APP_ID", "5f2a6c1e", "GEZEL_FORGE_APP_ID is no id"),
+        ("GEZEL_CA_FILE", "/nowhere/ca.pem", "GEZEL_CA_FILE names no file"),
     ],
 )
 def test_a_wrong_setting_says_which(
@@ -51,3 +53,25 @@ def test_a_wrong_setting_says_which(
 
 def test_the_key_is_never_shown() -> None:
     assert "k" * 32 not in repr(settings.read())
+
+
+APPS = ("GEZEL_ATLASSIAN_CLIENT_ID", "GEZEL_ATLASSIAN_CLIENT_SECRET", "GEZEL_FORGE_APP_ID",
+        "GEZEL_OUTBOUND_PROXY", "GEZEL_CA_FILE")  # fmt: skip
+
+
+def test_an_empty_secret_of_an_app_is_none(environment: pytest.MonkeyPatch) -> None:
+    for name in APPS:
+        environment.setenv(name, "")
+    found = settings.read()
+    assert (found.atlassian_client_id, found.atlassian_client_secret) == (None, None)
+    assert (found.forge_app_id, found.outbound_proxy, found.ca_file) == (None, None, None)
+
+
+def test_the_apps_and_the_way_out_are_read(environment: pytest.MonkeyPatch) -> None:
+    texts = ("our id", "our secret", "ari:cloud:ecosystem::app/1", "http://p:3128", __file__)
+    for name, text in zip(APPS, texts, strict=True):
+        environment.setenv(name, text)
+    found = settings.read()
+    assert texts == (found.atlassian_client_id, found.atlassian_client_secret,
+                     found.forge_app_id, found.outbound_proxy, found.ca_file)  # fmt: skip
+    assert "our secret" not in repr(found)

@@ -1,6 +1,7 @@
 """The neighbour: speaks to Atlassian, knows nothing of us.
 
-Owns the way from outside JSON to frozen dataclasses. `jira_payloads.read` is the door: bytes in,
-one of the events of `model` out, or `NotUnderstood` with a reason that a person can read. Uses
-the standard library only, `rest` also requests; nothing else of Gezel is imported here.
+Owns the way from outside JSON to frozen dataclasses. `payloads.read` is the door: bytes in, one of
+the events of `model` out, or `NotUnderstood` with a reason that a person can read. `signature` and
+`tokens` say whether a sender is who it claims to be; `rest` asks back. Nothing else of Gezel is
+imported here.
 """

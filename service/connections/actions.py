@@ -13,7 +13,7 @@ from service.connections.errors import (
     NoSuchConnection,
     NothingToTry,
 )
-from service.connections.model import Connection, Delivery, Outcome, Product
+from service.connections.model import Channel, Connection, Delivery, Outcome, Product
 from service.connections.secrets import Vault
 from service.db import sql
 
@@ -54,13 +54,19 @@ def rotate(db: sql.Connection, actor: Actor, vault: Vault, name: str) -> str:
 
 
 def keep(
-    db: sql.Connection, actor: Actor, connection_id: int, identifier: str | None, body: bytes
+    db: sql.Connection,
+    actor: Actor,
+    connection_id: int,
+    identifier: str | None,
+    body: bytes,
+    channel: Channel = Channel.WEBHOOK,
 ) -> None:
     """Keep a delivery durably. A repeat of one that was kept is dropped."""
     must_be_system(actor)
     sql.run(
         db, Q["keep_delivery"],
-        connection_id=connection_id, identifier=identifier, body=body, now=clock.now(),
+        connection_id=connection_id, identifier=identifier, channel=channel, body=body,
+        now=clock.now(),
     )  # fmt: skip
 
 

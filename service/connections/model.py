@@ -8,6 +8,26 @@ from enum import StrEnum
 class Product(StrEnum):
     JIRA_CLOUD = "jira-cloud"
     JIRA_DATACENTER = "jira-datacenter"
+    CONFLUENCE_CLOUD = "confluence-cloud"
+    CONFLUENCE_DATACENTER = "confluence-datacenter"
+
+
+class Auth(StrEnum):
+    """With what Gezel asks a connection."""
+
+    NONE = "none"
+    API_TOKEN = "api_token"  # noqa: S105  the name of a kind
+    PERSONAL_TOKEN = "personal_token"  # noqa: S105  likewise
+    OAUTH = "oauth"
+
+
+class Channel(StrEnum):
+    """The way a delivery came, which is the way its sender proved itself."""
+
+    WEBHOOK = "webhook"  #: the administrator's webhook: an HMAC over the body
+    OAUTH = "oauth"  #: a webhook of our OAuth 2.0 app: a token signed with its client secret
+    FORGE = "forge"  #: our Forge app: a token signed by Forge
+    AUTOMATION = "automation"  #: a rule of Jira Automation: the secret itself in a header
 
 
 class State(StrEnum):
@@ -33,6 +53,9 @@ class SealedSecrets:
     """What the receiver of webhooks needs of a connection; the secrets are still sealed."""
 
     id: int
+    product: Product
+    auth: Auth
+    cloud_id: str | None
     secret: bytes
     previous_secret: bytes | None
     previous_until: datetime | None
@@ -67,3 +90,18 @@ class Outcome:
     state: State
     event: str | None = None
     reason: str | None = None
+
+
+# Confluence Cloud has no webhooks that an administrator makes.
+_CHANNELS = {
+    Product.JIRA_CLOUD: {Channel.WEBHOOK, Channel.FORGE, Channel.AUTOMATION},
+    Product.JIRA_DATACENTER: {Channel.WEBHOOK, Channel.AUTOMATION},
+    Product.CONFLUENCE_CLOUD: {Channel.FORGE},
+    Product.CONFLUENCE_DATACENTER: {Channel.WEBHOOK},
+}
+
+
+def channels(product: Product, auth: Auth) -> frozenset[Channel]:
+    """The channels that a connection may be heard by."""
+    registers = product == Product.JIRA_CLOUD and auth == Auth.OAUTH
+    return frozenset(_CHANNELS[product] | ({Channel.OAUTH} if registers else set()))

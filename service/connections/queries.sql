@@ -12,7 +12,7 @@ SELECT id, name, product, created_at
 
 -- sealed_secrets
 -- What the receiver needs of a connection.
-SELECT id, secret, previous_secret, previous_until
+SELECT id, product, auth, cloud_id, secret, previous_secret, previous_until
   FROM connection
  WHERE name = %(name)s;
 
@@ -30,8 +30,8 @@ UPDATE connection
 
 -- keep_delivery
 -- Keep a delivery; a repeat is not kept again.
-INSERT INTO delivery (connection_id, identifier, received_at, body)
-VALUES (%(connection_id)s, %(identifier)s, %(now)s, %(body)s)
+INSERT INTO delivery (connection_id, identifier, channel, received_at, body)
+VALUES (%(connection_id)s, %(identifier)s, %(channel)s, %(now)s, %(body)s)
     ON CONFLICT ON CONSTRAINT delivery_is_kept_once DO NOTHING;
 
 -- waiting_connections

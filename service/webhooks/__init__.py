@@ -1,5 +1,8 @@
-"""What other systems tell us: verify, keep, answer (`receive`); later, read it (`handlers`)."""
+"""What other systems tell us: verify, keep, answer (`receive`); later, read it (`handlers`).
 
-from service.webhooks import handlers, receive
+`senders` knows the connections and their secrets, `proof` the ways to prove oneself.
+"""
 
-__all__ = ["handlers", "receive"]
+from service.webhooks import handlers, proof, receive
+
+__all__ = ["handlers", "proof", "receive"]

@@ -42,6 +42,7 @@ ONLY_IN = {
     "flask_login": {"web", "demo"},
     "flask_babel": {"web", "demo"},
     "requests": {"atlassian"},
+    "joserfc": {"atlassian"},
     "environs": {"settings"},
     "click": {"cli"},
     "marshmallow": {"schema", "web", *DOMAIN},

@@ -16,7 +16,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db.sql import Connection, column, value
 from service.settings import MEGABYTE, Settings
-from service.webhooks import receive
+from service.webhooks import senders
 
 BODY = json.dumps({"timestamp": 1, "webhookEvent": "jira:issue_created"}).encode()
 Post = Callable[..., TestResponse]
@@ -155,7 +155,7 @@ def test_a_new_secret_counts_within_seconds(
 ) -> None:
     assert post().status_code == 202  # from now on the secret is kept
     fresh = actions.rotate(db, System("test"), Vault(settings.secret_key), "our-jira")
-    later = time.monotonic() + receive.SECRETS_KEPT_SECONDS + 0.1
+    later = time.monotonic() + senders.SECRETS_KEPT_SECONDS + 0.1
     monkeypatch.setattr(time, "monotonic", lambda: later)
     body = BODY + b" "
     assert post(body, sign=signature.of(fresh, body)).status_code == 202
