@@ -11,6 +11,8 @@ from service.errors import Misconfigured
 MEGABYTE = 1024 * 1024
 DEFAULT_URL = "http://localhost:8400"
 FORGE_APP = "ari:cloud:ecosystem::app/"
+ATLASSIAN_AUTH_URL = "https://auth.atlassian.com"
+ATLASSIAN_API_URL = "https://api.atlassian.com"
 FORGE_KEYS_URL = "https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json"
 
 
@@ -36,6 +38,8 @@ class Settings:
     trusted_proxies: int = 0
     atlassian_client_id: str | None = None
     atlassian_client_secret: str | None = field(default=None, repr=False)
+    atlassian_auth_url: str = ATLASSIAN_AUTH_URL
+    atlassian_api_url: str = ATLASSIAN_API_URL
     forge_app_id: str | None = None
     forge_keys_url: str = FORGE_KEYS_URL
     outbound_proxy: str | None = field(default=None, repr=False)
@@ -88,6 +92,8 @@ def _read(
         trusted_proxies=env.int("GEZEL_TRUSTED_PROXIES", Settings.trusted_proxies),
         atlassian_client_id=env.str("GEZEL_ATLASSIAN_CLIENT_ID", None) or None,
         atlassian_client_secret=env.str("GEZEL_ATLASSIAN_CLIENT_SECRET", None) or None,
+        atlassian_auth_url=env.str("GEZEL_ATLASSIAN_AUTH_URL", ATLASSIAN_AUTH_URL),
+        atlassian_api_url=env.str("GEZEL_ATLASSIAN_API_URL", ATLASSIAN_API_URL),
         forge_app_id=_forge_app(env),
         forge_keys_url=env.str("GEZEL_FORGE_KEYS_URL", FORGE_KEYS_URL),
         outbound_proxy=env.str("GEZEL_OUTBOUND_PROXY", None) or None,

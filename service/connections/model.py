@@ -11,6 +11,14 @@ class Product(StrEnum):
     CONFLUENCE_CLOUD = "confluence-cloud"
     CONFLUENCE_DATACENTER = "confluence-datacenter"
 
+    @property
+    def is_cloud(self) -> bool:
+        return self in (Product.JIRA_CLOUD, Product.CONFLUENCE_CLOUD)
+
+    @property
+    def is_jira(self) -> bool:
+        return self in (Product.JIRA_CLOUD, Product.JIRA_DATACENTER)
+
 
 class Auth(StrEnum):
     """With what Gezel asks a connection."""

@@ -22,10 +22,12 @@ MAY_USE: dict[str, set[str]] = {
     **{name: BASE | set(DOMAIN[:place]) for place, name in enumerate(DOMAIN)},
     # neighbour: knows nothing of us
     "atlassian": set(),
+    # between both: a client for a connection
+    "calls": BASE | {"connections", "atlassian"},
     # edges: translate, and never import each other
     "webhooks": BASE | set(DOMAIN) | {"atlassian"},
-    "web": BASE | set(DOMAIN),
-    "jobs": BASE | set(DOMAIN) | {"atlassian"},
+    "web": BASE | set(DOMAIN) | {"atlassian", "calls"},
+    "jobs": BASE | set(DOMAIN) | {"atlassian", "calls"},
     "demo": BASE | set(DOMAIN) | {"atlassian"},
     "translations": set(),
     # root: puts the parts together
@@ -33,7 +35,9 @@ MAY_USE: dict[str, set[str]] = {
     "home": {"settings", "errors", "db"},
     "processes": {"settings", "errors"},
     "serving": {"settings", "errors"},
-    "commands": BASE | set(DOMAIN) | {"atlassian", "jobs", "webhooks", "demo", "home", "processes"},
+    "commands": BASE
+    | set(DOMAIN)
+    | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
     "cli": {"settings", "errors", "connections", "home", "processes", "serving", "commands"},
 }
 # Libraries that belong in some parts only.
