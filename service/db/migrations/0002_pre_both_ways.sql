@@ -99,7 +99,7 @@ CREATE TABLE delivery_hour (
   PRIMARY KEY (connection_id, hour, state)
 );
 INSERT INTO delivery_hour (connection_id, hour, state, number)
-SELECT connection_id, date_trunc('hour', received_at), state, count(*)
+SELECT connection_id, date_trunc('hour', received_at, 'UTC'), state, count(*)
   FROM delivery
  WHERE state <> 'pending'
    AND connection_id IN (SELECT id FROM connection)
