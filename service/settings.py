@@ -86,8 +86,8 @@ def _raw_body_days(env: Env) -> int:
     days: int = env.int("GEZEL_RAW_BODY_DAYS", Settings.raw_body_days)
     if not 0 <= days <= MOST_RAW_BODY_DAYS:
         raise Misconfigured(
-            f"GEZEL_RAW_BODY_DAYS is {days}. A raw body is kept 0 to {MOST_RAW_BODY_DAYS} days after "
-            "it was understood: choose one of these, or leave it out for 7."
+            f"GEZEL_RAW_BODY_DAYS is {days}. A raw body is kept {MOST_RAW_BODY_DAYS} days at most "
+            "after it was understood: choose 0 to 7, or leave it out."
         )
     return days
 

@@ -88,9 +88,7 @@ def troubles(db: sql.Connection, actor: Actor, connection_id: int) -> list[Troub
 def reconciles(db: sql.Connection, actor: Actor, connection_id: int) -> list[Reconcile]:
     """The last times it was asked what changed, latest first."""
     must_administer(actor)
-    return sql.every(
-        db, Reconcile, Q["reconciles"], connection_id=connection_id, limit=RECONCILES
-    )
+    return sql.every(db, Reconcile, Q["reconciles"], connection_id=connection_id, limit=RECONCILES)
 
 
 def latest_backfill(db: sql.Connection, actor: Actor, connection_id: int) -> Backfill | None:
