@@ -28,7 +28,7 @@ ASKED: dict[str, dict[str, Any]] = {
 
 
 def plan(db: Connection, query: LiteralString, values: dict[str, Any]) -> str:
-    return "\n".join(sql.column(db, f"EXPLAIN {query}", **values))  # type: ignore[arg-type]
+    return "\n".join(sql.column(db, f"EXPLAIN {query}", **values))
 
 
 @pytest.mark.parametrize("name", ASKED)
