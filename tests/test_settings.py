@@ -51,3 +51,16 @@ def test_a_wrong_setting_says_which(
 
 def test_the_key_is_never_shown() -> None:
     assert "k" * 32 not in repr(settings.read())
+
+
+@pytest.mark.parametrize("days", ["0", "7"])
+def test_raw_bodies_are_kept_a_week_at_most(environment: pytest.MonkeyPatch, days: str) -> None:
+    environment.setenv("GEZEL_RAW_BODY_DAYS", days)
+    assert settings.read().raw_body_days == int(days)
+
+
+@pytest.mark.parametrize("days", ["-1", "8", "30"])
+def test_more_days_are_refused(environment: pytest.MonkeyPatch, days: str) -> None:
+    environment.setenv("GEZEL_RAW_BODY_DAYS", days)
+    with pytest.raises(Misconfigured, match="7 days at most"):
+        settings.read()
