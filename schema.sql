@@ -125,9 +125,18 @@ CREATE TABLE delivery (
 );
 ALTER TABLE delivery ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX delivery_pending ON delivery (connection_id, id) WHERE state = 'pending';
-CREATE INDEX delivery_state ON delivery (state, id);
+CREATE INDEX delivery_state ON delivery (connection_id, state, id);
 CREATE INDEX delivery_with_body ON delivery (handled_at)
   WHERE body IS NOT NULL AND handled_at IS NOT NULL;
+
+-- How many deliveries came in each hour and what became of them, so that no page counts them all.
+CREATE TABLE delivery_hour (
+  connection_id bigint NOT NULL REFERENCES connection,
+  hour timestamptz NOT NULL,        -- of receiving
+  state text NOT NULL,
+  number bigint NOT NULL,
+  PRIMARY KEY (connection_id, hour, state)
+);
 
 -- people -----------------------------------------------------------------------------------
 
@@ -144,6 +153,7 @@ CREATE TABLE person (
   welcomed_at timestamptz,          -- has read what Gezel does and chose
   created_at timestamptz NOT NULL,
   left_at timestamptz,
+  email_proved_at timestamptz,      -- came in by a link made for this address
   CONSTRAINT person_email_is_unique UNIQUE (email)
 );
 CREATE INDEX person_by_name ON person (lower(name), id);
@@ -190,8 +200,9 @@ CREATE TABLE account (
   kind text NOT NULL CONSTRAINT account_kind_is_known CHECK (kind IN ('person', 'app', 'customer')),
   person_id bigint REFERENCES person,
   claimed_by bigint REFERENCES person,
-  is_settled boolean NOT NULL DEFAULT false,  -- an administrator said whose it is, or nobody's
-  is_closed boolean NOT NULL DEFAULT false,   -- deleted or anonymised there
+  is_settled boolean NOT NULL DEFAULT false,  -- somebody said whose it is, or nobody's
+  is_closed boolean NOT NULL DEFAULT false,   -- deleted or anonymised there; its name is ''
+  named_at timestamptz,             -- when its name was learnt
   reported_at timestamptz,          -- in the personal-data report to Atlassian
   CONSTRAINT account_is_known_once UNIQUE (connection_id, external_id),
   CONSTRAINT account_of_a_person_is_a_persons
@@ -200,6 +211,20 @@ CREATE TABLE account (
 CREATE INDEX account_person ON account (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX account_claimed ON account (claimed_by) WHERE claimed_by IS NOT NULL;
 CREATE INDEX account_unmatched ON account (lower(name), id) WHERE person_id IS NULL AND kind = 'person';
+CREATE INDEX account_to_report ON account (coalesce(reported_at, '-infinity'), id)
+  WHERE kind <> 'app' AND NOT is_closed;
+
+-- Cloud knows somebody by one id everywhere: an account, itself, and the same one elsewhere.
+CREATE VIEW same_account AS
+SELECT account.id AS account_id, same.id AS same_id
+  FROM account
+  JOIN connection AS here ON here.id = account.connection_id
+  JOIN connection AS there
+    ON there.id = here.id
+    OR (here.product IN ('jira-cloud', 'confluence-cloud')
+        AND there.product IN ('jira-cloud', 'confluence-cloud'))
+  JOIN account AS same
+    ON same.connection_id = there.id AND same.external_id = account.external_id;
 
 CREATE TABLE one_time_link (
   token_hash bytea PRIMARY KEY,

@@ -9,6 +9,7 @@ from environs import Env, EnvError
 from service.errors import Misconfigured
 
 MEGABYTE = 1024 * 1024
+MOST_RAW_BODY_DAYS = 7
 DEFAULT_URL = "http://localhost:8400"
 FORGE_APP = "ari:cloud:ecosystem::app/"
 ATLASSIAN_AUTH_URL = "https://auth.atlassian.com"
@@ -83,7 +84,7 @@ def _read(
         web_threads=env.int("GEZEL_WEB_THREADS", Settings.web_threads),
         database_pool=env.int("GEZEL_DATABASE_POOL", Settings.database_pool),
         delivery_limit=env.int("GEZEL_DELIVERY_LIMIT_MB", 25) * MEGABYTE,
-        raw_body_days=env.int("GEZEL_RAW_BODY_DAYS", Settings.raw_body_days),
+        raw_body_days=_raw_body_days(env),
         smtp_url=env.str("GEZEL_SMTP_URL", None),
         mail_from=env.str("GEZEL_MAIL_FROM", Settings.mail_from),
         log_format=env.str("GEZEL_LOG_FORMAT", Settings.log_format),
@@ -99,6 +100,16 @@ def _read(
         outbound_proxy=env.str("GEZEL_OUTBOUND_PROXY", None) or None,
         ca_file=_ca_file(env),
     )
+
+
+def _raw_body_days(env: Env) -> int:
+    days: int = env.int("GEZEL_RAW_BODY_DAYS", Settings.raw_body_days)
+    if not 0 <= days <= MOST_RAW_BODY_DAYS:
+        raise Misconfigured(
+            f"GEZEL_RAW_BODY_DAYS is {days}. A raw body is kept {MOST_RAW_BODY_DAYS} days at most "
+            "after it was understood: choose 0 to 7, or leave it out."
+        )
+    return days
 
 
 def _zone(env: Env) -> str:

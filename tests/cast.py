@@ -58,8 +58,8 @@ def make_person(db: Connection, name: str, is_administrator: bool = False) -> Pe
     person_id = value(
         db,
         "INSERT INTO person (name, email, session_key, is_administrator, takes_part, asking,"
-        " welcomed_at, created_at) VALUES (%(name)s, %(email)s, %(key)s, %(admin)s, true, 'ask',"
-        " %(now)s, %(now)s) RETURNING id",
+        " welcomed_at, email_proved_at, created_at) VALUES (%(name)s, %(email)s, %(key)s,"
+        " %(admin)s, true, 'ask', %(now)s, %(now)s, %(now)s) RETURNING id",
         name=name, email=email, key=f"key-{name.lower()}", admin=is_administrator, now=clock.now(),
     )  # fmt: skip
     return Person(

@@ -75,3 +75,16 @@ def test_the_apps_and_the_way_out_are_read(environment: pytest.MonkeyPatch) -> N
     assert texts == (found.atlassian_client_id, found.atlassian_client_secret,
                      found.forge_app_id, found.outbound_proxy, found.ca_file)  # fmt: skip
     assert "our secret" not in repr(found)
+
+
+@pytest.mark.parametrize("days", ["0", "7"])
+def test_raw_bodies_are_kept_a_week_at_most(environment: pytest.MonkeyPatch, days: str) -> None:
+    environment.setenv("GEZEL_RAW_BODY_DAYS", days)
+    assert settings.read().raw_body_days == int(days)
+
+
+@pytest.mark.parametrize("days", ["-1", "8", "30"])
+def test_more_days_are_refused(environment: pytest.MonkeyPatch, days: str) -> None:
+    environment.setenv("GEZEL_RAW_BODY_DAYS", days)
+    with pytest.raises(Misconfigured, match="7 days at most"):
+        settings.read()

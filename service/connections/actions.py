@@ -13,7 +13,7 @@ from service.connections.errors import (
     NoSuchConnection,
     NothingToTry,
 )
-from service.connections.model import Channel, Connection, Delivery, Outcome, Product
+from service.connections.model import Channel, Connection, Delivery, Outcome, Product, State
 from service.connections.secrets import Vault
 from service.db import sql
 
@@ -22,6 +22,9 @@ Q = sql.load(__package__)
 OVERLAP = timedelta(hours=24)
 # Longer than any sender repeats itself, short enough to keep nothing for ever.
 REMEMBERED = timedelta(days=90)
+LONGEST_RAW_BODY = timedelta(days=7)
+FORGOTTEN_AT_ONCE = 20_000
+HANDLED = [str(state) for state in State if state != State.PENDING]
 
 
 def add(
@@ -103,13 +106,22 @@ def note(db: sql.Connection, actor: Actor, outcomes: list[Outcome], forget: bool
 
 def try_again(db: sql.Connection, actor: Actor, delivery_id: int) -> None:
     must_administer(actor)
-    if not sql.run(db, Q["try_again"], id=delivery_id):
+    if not sql.value(db, Q["try_again"], ids=[delivery_id]):
         raise NothingToTry
 
 
 def forget(db: sql.Connection, actor: Actor, raw_body_days: int) -> int:
-    """Drop raw bodies that are old enough; how many."""
+    """Drop raw bodies that are old enough; how many.
+
+    One that was not understood stays a week whatever `raw_body_days` says, so that it can be tried
+    again after a fix.
+    """
     must_be_system(actor)
     now = clock.now()
-    sql.run(db, Q["forget_deliveries"], before=now - REMEMBERED)
-    return sql.run(db, Q["forget_bodies"], before=now - timedelta(days=raw_body_days))
+    before = now - REMEMBERED
+    sql.run(db, Q["forget_deliveries"], before=before, states=HANDLED, limit=FORGOTTEN_AT_ONCE)
+    sql.run(db, Q["forget_hours"], before=before)
+    return sql.run(
+        db, Q["forget_bodies"],
+        before=now - timedelta(days=raw_body_days), latest=now - LONGEST_RAW_BODY,
+    )  # fmt: skip

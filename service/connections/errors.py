@@ -17,3 +17,11 @@ class NoSuchConnection(NotFound):
 
 class NothingToTry(Conflict):
     """This delivery cannot be tried again: it was worked in, or its body is forgotten."""
+
+
+class NothingToTryAgain(Conflict):
+    """Nothing of this kind can be tried again: none is left, or their bodies are forgotten."""
+
+
+class BodyIsForgotten(Conflict):
+    """The raw body of this delivery is forgotten. What followed from it stays."""

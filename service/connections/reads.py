@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
@@ -12,6 +11,9 @@ from service.db import sql
 
 Q = sql.load(__package__)
 PAGE = 50
+#: Above this what waits is not counted on.
+MOST = 100_000
+LAST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,20 @@ def sealed_secrets(db: sql.Connection, actor: Actor, name: str) -> SealedSecrets
     return found
 
 
-def deliveries(db: sql.Connection, actor: Actor, **wanted: Any) -> list[DeliveryLine]:
-    """A page of deliveries, newest first, by `state`, `connection` and `before` (an id)."""
+def deliveries(
+    db: sql.Connection,
+    actor: Actor,
+    state: str | None = None,
+    connection: str | None = None,
+    before: int | None = None,
+) -> list[DeliveryLine]:
+    """A page of deliveries, newest first, by state, name of connection and before an id."""
     must_administer(actor)
-    return sql.every(db, DeliveryLine, Q["deliveries"], limit=PAGE, **wanted)
+    return sql.every(
+        db, DeliveryLine, Q["deliveries"],
+        states=[state] if state else [str(one) for one in State],
+        connection=connection, before=before or LAST_ID, limit=PAGE,
+    )  # fmt: skip
 
 
 def outcomes(
@@ -64,15 +76,16 @@ def outcomes(
     return sql.every(db, Known, Q["outcomes"], connection_id=connection_id, identifiers=identifiers)
 
 
-def counts(db: sql.Connection, actor: Actor) -> dict[str, int]:
-    """How many deliveries are in each state; every state is named."""
+def counts(db: sql.Connection, actor: Actor, connection: str | None = None) -> dict[str, int]:
+    """How many deliveries are in each state, of all connections or one; every state is named."""
     must_administer(actor)
-    found = {row.state: row.number for row in sql.every(db, StateCount, Q["count_by_state"])}
+    rows = sql.every(db, StateCount, Q["count_by_state"], connection=connection, most=MOST)
+    found = {row.state: row.number for row in rows}
     return {str(state): found.get(state, 0) for state in State}
 
 
 def lag_seconds(db: sql.Connection, actor: Actor) -> float:
-    """How long the oldest unseen delivery has been waiting; 0 when none is."""
+    """How long the oldest unseen delivery has been waiting, where none is paused; else 0."""
     must_administer(actor)
     oldest: datetime | None = sql.value(db, Q["oldest_pending"])
     return (clock.now() - oldest).total_seconds() if oldest else 0.0

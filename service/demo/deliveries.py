@@ -2,23 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.demo.organisation import Colleague
+from service.demo.organisation import Colleague, Guest, guests
 from service.demo.work import SPAN, Ticket
 
 STATUS = {"new": "Open", "indeterminate": "In progress", "done": "Done"}
+#: How many files were attached today, yesterday, and so on.
+ATTACHED = (1, 4, 2, 3, 0, 0, 5, 2, 3, 1, 4, 0, 0, 2)
 WRITTEN = "%Y-%m-%dT%H:%M:%S.000+0000"
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One delivery and when it is sent."""
+    """One delivery and when it is sent; what is `aside` comes besides the planned work."""
 
     at: datetime
     body: bytes
+    aside: bool = False
 
 
 def sendings(ticket: Ticket) -> Iterator[Sending]:
@@ -39,6 +42,24 @@ def beside(today: datetime) -> Iterator[Sending]:
         sprint = {"id": number, "name": f"Sprint {900 - number}", "state": "active"}
         yield _plain(at, {"webhookEvent": "sprint_started", "sprint": sprint})
     yield _plain(today - timedelta(days=3), {"webhookEvent": "lamp_switched_on", "lamp": 7})
+
+
+def around(tickets: list[Ticket], today: datetime) -> Iterator[Sending]:
+    """Comments of people who are not in Gezel, attachments, and an event that nobody knows."""
+    done = [ticket for ticket in tickets if ticket.done_at]
+    for place, guest in enumerate(guests()):
+        for ticket in done[-12 - place :: -25]:
+            assert ticket.done_at  # noqa: S101  chosen above
+            at = ticket.done_at - timedelta(hours=4)
+            yield replace(_comment(ticket, 7 + place, at, guest), aside=True)
+    for day, number in enumerate(ATTACHED):
+        for file in range(number):
+            at = today - timedelta(days=day, hours=1, minutes=17 * file)
+            attached = {"webhookEvent": "attachment_created", "attachment": {"id": str(file)}}
+            yield replace(_plain(at, attached), aside=True)
+    for days in (2, 5):
+        strange = {"webhookEvent": "plan_published", "plan": {"id": 12, "name": "Spring"}}
+        yield replace(_plain(today - timedelta(days=days), strange), aside=True)
 
 
 def _plain(at: datetime, content: dict[str, Any]) -> Sending:
@@ -81,7 +102,7 @@ def _issue(ticket: Ticket, at: datetime, category: str) -> dict[str, Any]:
     }
 
 
-def _comment(ticket: Ticket, place: int, at: datetime, author: Colleague) -> Sending:
+def _comment(ticket: Ticket, place: int, at: datetime, author: Colleague | Guest) -> Sending:
     comment_id = ticket.number * 10 + place
     written = at.strftime(WRITTEN)
     payload = {
@@ -99,7 +120,7 @@ def _comment(ticket: Ticket, place: int, at: datetime, author: Colleague) -> Sen
     return Sending(at, json.dumps(payload).encode())
 
 
-def _user(one: Colleague) -> dict[str, str]:
+def _user(one: Colleague | Guest) -> dict[str, str]:
     return {
         "key": one.key,
         "name": one.key,

@@ -52,6 +52,17 @@ class Project:
     team: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody on the demo's Jira who is not in Gezel, at least not under this account."""
+
+    key: str
+    name: str
+    email: str
+    claimed_by: str | None = None
+    is_closed: bool = False
+
+
 @cache
 def texts(name: str) -> Any:
     """The content of one of the YAML files: organisation, tickets or words."""
@@ -89,3 +100,7 @@ def _colleague(team: dict[str, Any], person: dict[str, Any]) -> Colleague:
             for t in person["takes"]
         ),
     )
+
+
+def guests() -> list[Guest]:
+    return [Guest(**guest) for guest in texts("organisation")["guests"]]

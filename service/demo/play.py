@@ -22,7 +22,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import deliveries, work
+from service.demo import care, deliveries, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen, to_try
@@ -75,6 +75,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             days = stage.days()
             for day in progress.track(days, description="Eighteen months at Lindewal"):
                 stage.play(day)
+        care.leave_things_to_do(db, CONNECTION)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
 
@@ -89,6 +90,7 @@ class Stage:
     def __init__(self, db: Connection, settings: Settings, road: Road) -> None:
         self._db, self._road = db, road
         self._dice = Random(SEED)  # noqa: S311  the same play every time
+        self._aside = Random(SEED + 1)  # noqa: S311  so that what comes aside changes nothing else
         self._pen = Pen(self._dice)
         self._today = clock.now()
         self._begin = self._today - work.SPAN - timedelta(days=30)
@@ -116,6 +118,7 @@ class Stage:
         tickets = work.plan(self._today, self._dice)
         sent = [one for ticket in tickets for one in deliveries.sendings(ticket)]
         sent += deliveries.beside(self._today)
+        sent += deliveries.around(tickets, self._today)
         sent = sorted((one for one in sent if one.at <= self._today), key=lambda one: one.at)
         first = sent[0].at
         arrivals = {one: self._arrives(one, first) for one in colleagues()}
@@ -150,9 +153,10 @@ class Stage:
                 self._road.drain(self._db)
 
     def _send(self, sending: deliveries.Sending) -> None:
+        dice = self._aside if sending.aside else self._dice
         headers = {
             "X-Hub-Signature": signature.of(self._secret, sending.body),
-            "X-Atlassian-Webhook-Identifier": str(UUID(int=self._dice.getrandbits(128))),
+            "X-Atlassian-Webhook-Identifier": str(UUID(int=dice.getrandbits(128))),
         }
         answer = self._client.post(f"/webhooks/{CONNECTION}", data=sending.body, headers=headers)
         if answer.status_code != 202:

@@ -22,3 +22,29 @@ SELECT to_regnamespace(%(schema)s) IS NOT NULL;
 SELECT id, name, email
   FROM person
  WHERE email = ANY(%(emails)s);
+
+-- connection_of_the_play
+-- The connection by its name.
+SELECT id
+  FROM connection
+ WHERE name = %(name)s;
+
+-- account_of
+-- An account by its key on the demo's Jira.
+SELECT id
+  FROM account
+ WHERE external_id = %(key)s;
+
+-- strange_delivery
+-- The latest delivery that was not understood.
+SELECT id
+  FROM delivery
+ WHERE connection_id = %(connection_id)s
+   AND state = 'quarantined'
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- compared
+-- What asking the demo's Jira would have told, which does not exist.
+INSERT INTO reconcile (connection_id, began_at, ended_at, reached_at, looked_at, missed)
+VALUES (%(connection_id)s, %(at)s, %(at)s, %(at)s, %(looked_at)s, %(missed)s);

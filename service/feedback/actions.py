@@ -10,6 +10,10 @@ from service.actor import Actor, must_be_system, person_of
 from service.db import sql
 from service.errors import Conflict, NotFound
 from service.feedback import asking, errors, reads, schema
+from service.feedback.actions_closing import expire as expire
+from service.feedback.actions_closing import withdraw_of as withdraw_of
+from service.feedback.actions_closing import withdraw_parted as withdraw_parted
+from service.feedback.actions_closing import withdraw_undone as withdraw_undone
 from service.feedback.model import OPEN_FOR, Answers, State, may_change, may_withdraw
 from service.feedback.readers import Readers
 
@@ -86,24 +90,6 @@ def drop_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:
         db, Q["drop_proposed"], id=ask_id, receiver_id=person_of(actor), now=clock.now()
     ):
         raise NotFound
-
-
-def withdraw_undone(db: sql.Connection, actor: Actor, work_item_ids: list[int]) -> None:
-    """Quietly withdraw asks about work that is no longer done, or gone."""
-    must_be_system(actor)
-    sql.run(db, Q["withdraw_undone"], work_item_ids=work_item_ids, now=clock.now())
-
-
-def withdraw_of(db: sql.Connection, actor: Actor, person_id: int) -> None:
-    """Somebody left: asks to them and about them are withdrawn, and drafts go."""
-    must_be_system(actor)
-    sql.run(db, Q["withdraw_of_person"], person_id=person_id, now=clock.now())
-
-
-def expire(db: sql.Connection, actor: Actor) -> int:
-    """Close asks whose three weeks are over; how many."""
-    must_be_system(actor)
-    return int(sql.value(db, Q["expire"], now=clock.now()))
 
 
 # answering ──────────────────────────────────────────────────────────────────────────────────

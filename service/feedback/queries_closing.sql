@@ -28,6 +28,25 @@ DELETE FROM draft
  USING closed
  WHERE draft.ask_id = closed.id;
 
+-- withdraw_parted
+-- Asks to and about a person are withdrawn where their accounts have no such part in the work now.
+WITH closed AS (
+  UPDATE ask
+     SET state = 'withdrawn', slot = NULL, closed_at = %(now)s
+   WHERE (receiver_id = %(person_id)s OR (giver_id = %(person_id)s AND reason <> 'named'))
+     AND state IN ('proposed', 'open')
+     AND NOT EXISTS (SELECT FROM contribution
+                       JOIN account ON account.id = contribution.account_id
+                      WHERE contribution.work_item_id = ask.work_item_id
+                        AND account.person_id = %(person_id)s
+                        AND (reason = 'named' OR giver_id = %(person_id)s
+                             OR role = ANY(%(did_it)s::text[])))
+  RETURNING id
+)
+DELETE FROM draft
+ USING closed
+ WHERE draft.ask_id = closed.id;
+
 -- expire
 -- Asks whose time is over close by themselves, and what was typed goes; how many.
 WITH closed AS (

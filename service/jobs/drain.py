@@ -82,5 +82,7 @@ def _work_in(
 def _set_aside(delivery: Delivery, broken: Exception) -> Outcome:
     """One delivery that breaks what others pass; the list of deliveries shows it, with a retry."""
     log.error("a delivery was set aside", delivery=delivery.id, exc_info=broken)
-    reason = f"{type(broken).__name__}: {broken}"[:500]
+    # PostgreSQL tells on further lines what the row held, which is nobody's to read here.
+    first_line = str(broken).partition("\n")[0]
+    reason = f"{type(broken).__name__}: {first_line}"[:500]
     return Outcome(delivery.id, State.FAILED, reason=reason)

@@ -47,10 +47,12 @@ def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -
         _in_steps(pool, System("rules changed"))
 
     @app.task(name="follow_accounts", retry=RETRY)
-    def follow_accounts(account_ids: list[int]) -> None:
-        """Accounts got a person: what follows from their recent work follows now."""
+    def follow_accounts(account_ids: list[int], parted: list[int] | None = None) -> None:
+        """Accounts changed hands: asks of those they were of go, and recent work is asked about."""
         with borrowed(pool) as db, clock.stopped(), db.transaction():
             actor = System("account matched")
+            for person_id in parted or []:
+                feedback.withdraw_parted(db, actor, person_id)
             after_work(db, actor, work.recent_ids_of(db, actor, account_ids))
 
     @app.task(name="close_person", retry=RETRY)

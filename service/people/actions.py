@@ -45,11 +45,13 @@ Q = sql.load(__package__)
 
 
 def describe(db: sql.Connection, actor: Actor, person_id: int, name: str, email: str) -> None:
-    """Correct somebody's name and e-mail address."""
+    """Correct somebody's name and e-mail address; links made for another address stop working."""
     must_administer(actor)
+    new = {"person_id": person_id, "email": email.lower(), "now": clock.now()}
     try:
         with db.transaction():
-            changed = sql.run(db, Q["rename_person"], id=person_id, name=name, email=email.lower())
+            sql.run(db, Q["void_links_to_another"], **new)
+            changed = sql.run(db, Q["rename_person"], id=person_id, name=name, email=new["email"])
     except psycopg.errors.UniqueViolation as taken:
         raise AddressTaken("email") from taken
     _must_touch(changed)

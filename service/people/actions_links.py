@@ -86,7 +86,11 @@ def set_up(
 
 
 def accept(db: sql.Connection, actor: Actor, token: str, password: str) -> Person:
-    """Use an invitation or a reset link: a new password, and every session of before ends."""
+    """Use an invitation or a reset link: a new password, and every session of before ends.
+
+    The link was made for the person's address, and who made it vouches for whoever got it: from now
+    on an account with the same address is theirs by itself.
+    """
     must_be_system(actor)
     password_hash = passwords.hashed(password)
     with db.transaction():
@@ -94,6 +98,7 @@ def accept(db: sql.Connection, actor: Actor, token: str, password: str) -> Perso
         if used.person_id is None:
             raise LinkIsSpent
         sql.run(db, Q["void_links_of"], person_id=used.person_id, now=clock.now())
+        sql.run(db, Q["prove_email"], id=used.person_id, now=clock.now())
         return _set_password(db, used.person_id, password_hash)
 
 

@@ -139,15 +139,27 @@ class SeenAccount:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """An account in a list, with its connection and whose it is or is said to be."""
+    """An account in a list, with its connection and whose it is or is said to be.
+
+    A closed one, deleted or anonymised there, has no name any more: ''.
+    """
 
     id: int
     connection: str
     external_id: str
     name: str
+    is_closed: bool
     person_id: int | None
     claimed_by: int | None
     claimant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountToReport:
+    """An id on Atlassian's Cloud, and since when what we know of its person is known."""
+
+    external_id: str
+    known_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,10 @@ SELECT name, email, session_key, %(language)s, %(now)s
 RETURNING id, name, email, language, is_administrator, takes_part, asking, welcomed_at, left_at;
 
 -- rename_person
--- A new name and e-mail address.
+-- A new name and e-mail address; whoever has the new one has not come in by it yet.
 UPDATE person
-   SET name = %(name)s, email = %(email)s
+   SET name = %(name)s, email = %(email)s,
+       email_proved_at = CASE WHEN email = %(email)s THEN email_proved_at END
  WHERE id = %(id)s;
 
 -- call_oneself

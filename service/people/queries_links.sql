@@ -35,6 +35,22 @@ UPDATE one_time_link
  WHERE person_id = %(person_id)s
    AND used_at IS NULL;
 
+-- void_links_to_another
+-- Links of a person that were made for another address than this stop working.
+UPDATE one_time_link
+   SET used_at = %(now)s
+  FROM person
+ WHERE person.id = person_id
+   AND person_id = %(person_id)s
+   AND used_at IS NULL
+   AND person.email <> %(email)s;
+
+-- prove_email
+-- A person came in by a link that was made for their address.
+UPDATE person
+   SET email_proved_at = %(now)s
+ WHERE id = %(id)s;
+
 -- void_setup_links
 -- Links to set up stop working.
 UPDATE one_time_link

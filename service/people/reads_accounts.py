@@ -1,12 +1,19 @@
 """Questions about accounts."""
 
-from service.actor import Actor, must_administer, person_of
+from datetime import timedelta
+
+from service import clock
+from service.actor import Actor, must_administer, must_be_system, person_of
 from service.db import sql
-from service.people.model import AccountLine
+from service.people.model import AccountLine, AccountToReport
 
 Q = sql.load(__package__)
 PAGE = 50
 FEW = 20
+#: Of Atlassian's report of personal data: accounts a call, and how often each is reported.
+#: https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
+A_CALL = 90
+CYCLE = timedelta(days=7)
 
 
 def unmatched(
@@ -45,3 +52,12 @@ def free(db: sql.Connection, actor: Actor, search: str) -> list[AccountLine]:
     """Some accounts that nobody has or claims, to find one's own by name."""
     person_of(actor)
     return sql.every(db, AccountLine, Q["free_accounts"], search=search, limit=FEW)
+
+
+def accounts_to_report(
+    db: sql.Connection, actor: Actor, cycle: timedelta = CYCLE
+) -> list[AccountToReport]:
+    """At most 90 Cloud accounts that were not reported within this cycle; none when all were."""
+    must_be_system(actor)
+    before = clock.now() - cycle
+    return sql.every(db, AccountToReport, Q["accounts_to_report"], before=before, limit=A_CALL)

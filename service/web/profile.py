@@ -88,6 +88,13 @@ def withdraw(account_id: int) -> Response:
     return redirect(url_for("profile.page", _anchor="accounts"), code=303)
 
 
+@bp.post("/settings/accounts/<int:account_id>/release")
+def release(account_id: int) -> Response:
+    actions_accounts.release_account(here.db(), here.me(), account_id)
+    flash(gettext("It belongs to nobody now."))
+    return redirect(url_for("profile.page", _anchor="accounts"), code=303)
+
+
 def _settings(wrong: Invalid | None = None) -> str:
     search = here.query(SearchSent)["search"]
     values: dict[str, Any] = {"errors": {}, "message": None, "typed": {}}

@@ -1,10 +1,17 @@
 """Words and shapes that many pages share: level names, reasons, dates, relative times."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, gettext, ngettext, to_user_timezone
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_timedelta,
+    gettext,
+    ngettext,
+    to_user_timezone,
+)
 from flask_babel import lazy_gettext as _l
 
 from service import clock
@@ -52,7 +59,9 @@ GIVER_REASONS = {
 def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, ago=ago, month=month, moment=moment, clipped=clipped)
+    app.jinja_env.filters.update(
+        day=day, ago=ago, month=month, moment=moment, lasting=lasting, clipped=clipped
+    )
     app.jinja_env.globals.update(
         LEVELS=LEVELS,
         SEEN=SEEN,
@@ -83,6 +92,11 @@ def month(time: datetime | date) -> str:
 def moment(time: datetime) -> str:
     """16 Nov 2026, 10:42."""
     return str(format_datetime(time, "d MMM yyyy, HH:mm"))
+
+
+def lasting(since: datetime) -> str:
+    """How long since then: 3 minutes, 2 hours."""
+    return str(format_timedelta(max(clock.now() - since, timedelta(seconds=1)), threshold=1.2))
 
 
 def ago(time: datetime) -> str:

@@ -139,9 +139,12 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Somebody's part in a work item; `person_id` is None while the account belongs to nobody."""
+    """Somebody's part in a work item; `person_id` is None while the account belongs to nobody.
 
-    name: str
+    `name` is None for somebody whose account was closed.
+    """
+
+    name: str | None
     person_id: int | None
     roles: list[str]
     last_at: datetime

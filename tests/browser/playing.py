@@ -54,7 +54,15 @@ def _parts(db: Connection) -> dict[str, object]:
     ).fetchone() or (0, "")
     team = sql.value(db, "SELECT id FROM team ORDER BY id LIMIT 1")
     account = _new_accounts(db, Member(noor))
-    return {"person": noor, "team": team, "account": account, "work": work, "slug": slug}
+    strange = sql.value(db, "SELECT max(id) FROM delivery WHERE state = 'quarantined'")
+    return {
+        "person": noor,
+        "team": team,
+        "account": account,
+        "work": work,
+        "slug": slug,
+        "strange": strange,
+    }
 
 
 def _new_accounts(db: Connection, claimant: Member) -> int:

@@ -21,7 +21,9 @@ MAIN = {
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
+    "connections.delivery": ("dana", "/deliveries/{strange}"),
     "connections.page": ("dana", "/connections"),
     "feedback.change": ("giver", "/feedback/{given}/change"),
     "feedback.given": ("giver", "/feedback/given"),
@@ -65,6 +67,14 @@ NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
 ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a secret": (
         "dana", "/connections", {"#name": "second-jira"}, "/connections", "Tell Jira about",
+    ),
+    "a raw body": (
+        "dana", "/deliveries/{strange}", {"#reason": "which app sent this"},
+        "/deliveries/{strange}/body", "Raw body of delivery",
+    ),
+    "a look without a reason": (
+        "dana", "/deliveries/{strange}", {"#reason": "why"},
+        "/deliveries/{strange}/body", "Delivery",
     ),
     "a link to hand over": (
         "dana", "/people/invite", {"#name": "Wen Wright", "#email": "wen.wright@example.org"},

@@ -9,6 +9,7 @@ import pytest
 from service.atlassian import jira_payloads
 from service.atlassian.model import IssueChanged, NotUnderstood
 from service.demo import deliveries, work
+from service.demo.organisation import guests
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,21 @@ def test_one_delivery_is_strange_on_purpose(monday: datetime) -> None:
         except NotUnderstood:
             kinds["quarantined"] += 1
     assert kinds == {"ignored": 39, "quarantined": 1}
+
+
+def test_what_comes_aside_is_for_the_administrator(
+    tickets: list[work.Ticket], monday: datetime
+) -> None:
+    kinds: Counter[str] = Counter()
+    for sending in deliveries.around(tickets, monday):
+        assert sending.aside
+        try:
+            kinds[type(jira_payloads.read(sending.body)).__name__] += 1
+        except NotUnderstood:
+            kinds["not understood"] += 1
+    assert kinds["CommentChanged"] > len(guests())
+    assert kinds["Ignored"] == sum(deliveries.ATTACHED)
+    assert kinds["not understood"] == 2
 
 
 def test_nobody_reviews_their_own_ticket(tickets: list[work.Ticket]) -> None:

@@ -74,3 +74,20 @@ def test_a_database_that_goes_away_sets_nothing_aside(db: Connection) -> None:
     with pytest.raises(psycopg.OperationalError), db.transaction():
         drain.once(db, away)
     assert states(db) == [("pending", None)]
+
+
+def breaks(
+    db: Connection, actor: Actor, connection_id: int, deliveries: list[Delivery]
+) -> tuple[list[Outcome], list[int]]:
+    """Breaks as a row does that the database refuses: it tells all that the row held."""
+    db.execute("INSERT INTO team (name, created_at) VALUES ('Ann Other', NULL)")
+    raise AssertionError
+
+
+def test_a_reason_does_not_tell_what_a_row_held(db: Connection) -> None:
+    keep(db, b"one")
+    drain.once(db, breaks)
+    ((state, reason),) = states(db)
+    assert state == "failed"
+    assert "NotNullViolation" in (reason or "")
+    assert "Ann Other" not in (reason or "")

@@ -15,6 +15,7 @@ from service.connections import actions as connections
 from service.db.pool import Pool
 from service.db.sql import Connection, value
 from service.jobs import mail, tasks
+from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
 from service.skills.rules import Conditions
@@ -54,6 +55,16 @@ def test_a_leavers_asks_are_withdrawn(
 ) -> None:
     bob_asks_alice(db, cast)
     run(worker, "close_person", person_id=cast.alice.id)
+    assert value(db, "SELECT state FROM ask") == "withdrawn"
+
+
+def test_asks_of_an_account_that_changed_hands_are_withdrawn(
+    db: Connection, cast: Cast, worker: procrastinate.App
+) -> None:
+    bob_asks_alice(db, cast)
+    account_id = cast.accounts["bob"]
+    accounts.unmatch_account(db, SYSTEM, account_id)
+    run(worker, "follow_accounts", account_ids=[account_id], parted=[cast.bob.id])
     assert value(db, "SELECT state FROM ask") == "withdrawn"
 
 

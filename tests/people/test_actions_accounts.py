@@ -5,9 +5,9 @@ import pytest
 from service.actor import System
 from service.db import sql
 from service.db.sql import Connection
-from service.errors import NotFound
-from service.people import actions, actions_accounts, reads_accounts
-from service.people.errors import NoLongerFree
+from service.errors import Forbidden, NotFound
+from service.people import actions, actions_accounts, reads_accounts, reads_links
+from service.people.errors import LinkIsSpent, NoLongerFree
 from service.people.model import SeenAccount
 from tests.cast import Cast
 
@@ -163,3 +163,60 @@ def test_a_match_by_address_lets_follow_what_follows(db: Connection, cast: Cast)
     db.execute("UPDATE person SET email = 'eve@example.org' WHERE id = %s", (cast.bob.id,))
     know(db, cast, seen("eve", email="Eve@example.org"))
     assert sql.value(db, PROMISED, job="follow_accounts") == [known["id-eve"]]
+
+
+def test_an_address_counts_when_its_owner_came_in_by_it(db: Connection, cast: Cast) -> None:
+    """An administrator may mistype an address: then it is somebody else's."""
+    fred, token = actions.invite(db, SYSTEM, "Fred", "fred@example.org")
+    account_id = know(db, cast, seen("fred", email=fred.email))["id-fred"]
+    assert owner(db, account_id) is None
+    actions.accept(db, SYSTEM, token, "seven looms and a shuttle")
+    know(db, cast, seen("fred", email=fred.email))
+    assert owner(db, account_id) == fred.id
+
+
+def test_another_address_is_not_proved_by_the_one_before(db: Connection, cast: Cast) -> None:
+    actions.describe(db, SYSTEM, cast.bob.id, "Robert", "bob@example.org")
+    actions.describe(db, SYSTEM, cast.charlie.id, "Charlie", "eve@example.org")
+    ids = know(db, cast, seen("b", email="bob@example.org"), seen("e", email="eve@example.org"))
+    assert owner(db, ids["id-b"]) == cast.bob.id
+    assert owner(db, ids["id-e"]) is None
+
+
+def test_a_link_made_for_another_address_is_spent(db: Connection, cast: Cast) -> None:
+    fred, token = actions.invite(db, SYSTEM, "Fred", "ferd@example.org")
+    actions.describe(db, SYSTEM, fred.id, "Freddy", "ferd@example.org")
+    assert reads_links.link(db, SYSTEM, token).person_id == fred.id
+    actions.describe(db, SYSTEM, fred.id, "Fred", "fred@example.org")
+    with pytest.raises(LinkIsSpent):
+        actions.accept(db, SYSTEM, token, "seven looms and a shuttle")
+
+
+def test_the_last_claimant_of_a_released_account(db: Connection, cast: Cast) -> None:
+    bob, account_id = cast.actor(cast.bob), cast.accounts["bob"]
+    with pytest.raises(NotFound):
+        actions_accounts.release_account(db, cast.actor(cast.alice), account_id)
+    with pytest.raises(Forbidden):
+        actions_accounts.release_account(db, SYSTEM, account_id)
+    assert owner(db, account_id) == cast.bob.id
+    actions_accounts.release_account(db, bob, account_id)
+    know(db, cast, SeenAccount("acc-bob", "Bob", "person", cast.bob.email))
+    assert owner(db, account_id) is None
+    assert moves(db) == [([account_id], [cast.bob.id])]
+    actions_accounts.claim_account(db, bob, account_id)
+    actions_accounts.confirm_claim(db, SYSTEM, account_id, cast.bob.id)
+    assert owner(db, account_id) == cast.bob.id
+
+
+def moves(db: Connection) -> list[tuple[list[int], list[int] | None]]:
+    """Accounts whose change of hands is promised to be followed, and whose they were."""
+    return db.execute(
+        "SELECT args -> 'account_ids', args -> 'parted' FROM procrastinate_jobs ORDER BY id"
+    ).fetchall()
+
+
+def test_repointing_tells_whose_it_was(db: Connection, cast: Cast) -> None:
+    account_id = cast.accounts["bob"]
+    actions.match_account(db, SYSTEM, account_id, cast.charlie.id)
+    actions.match_account(db, SYSTEM, account_id, cast.charlie.id)
+    assert moves(db) == [([account_id], [cast.bob.id]), ([account_id], [])]

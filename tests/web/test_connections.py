@@ -69,9 +69,9 @@ def test_deliveries_say_what_became_of_them(dana: FlaskClient, db: Connection, c
     assert first.index("Needs your eyes") < first.index("It is not JSON.")
     assert first.count("It is not JSON.") == 1
     assert "not json" not in page.replace("It is not JSON.", "")
-    dana.post("/deliveries/try-again", data={"delivery_id": delivery_id})
+    dana.post(f"/deliveries/{delivery_id}/try-again")
     assert value(db, "SELECT state FROM delivery") == "pending"
-    assert dana.post("/deliveries/try-again", data={"delivery_id": delivery_id}).status_code == 409
+    assert dana.post(f"/deliveries/{delivery_id}/try-again").status_code == 409
 
 
 def test_a_strange_filter_is_an_error_that_says_so(dana: FlaskClient) -> None:
@@ -85,9 +85,28 @@ def test_a_strange_filter_is_an_error_that_says_so(dana: FlaskClient) -> None:
         ("POST", "/connections"),
         ("POST", "/connections/jira/rotate"),
         ("GET", "/deliveries"),
-        ("POST", "/deliveries/try-again"),
+        ("GET", "/connections/jira"),
+        ("POST", "/connections/jira/pause"),
+        ("POST", "/connections/jira/resume"),
+        ("POST", "/connections/jira/try-again"),
+        ("GET", "/deliveries/{id}"),
+        ("POST", "/deliveries/{id}/try-again"),
+        ("POST", "/deliveries/{id}/body"),
     ],
 )
-def test_for_others_it_does_not_exist(bob: FlaskClient, method: str, address: str) -> None:
-    data = {"name": "x", "product": "jira-cloud", "delivery_id": "1"}
-    assert bob.open(address, method=method, data=data).status_code == 404
+def test_for_others_it_does_not_exist(
+    bob: FlaskClient, db: Connection, cast: Cast, method: str, address: str
+) -> None:
+    actions.keep(db, System("test"), cast.jira, "one", b"not json")
+    delivery_id = value(db, "SELECT id FROM delivery")
+    note(db, delivery_id, State.FAILED)
+    data = {"name": "x", "product": "jira-cloud", "state": "failed", "reason": "I want to see"}
+    answer = bob.open(address.format(id=delivery_id), method=method, data=data)
+    assert answer.status_code == 404
+    assert value(db, "SELECT state FROM delivery") == "failed"
+    assert value(db, "SELECT count(*) FROM body_look") == 0
+
+
+def note(db: Connection, delivery_id: int, state: State, reason: str | None = None) -> None:
+    outcome = Outcome(delivery_id, state, "issue changed", reason)
+    actions.note(db, System("test"), [outcome], forget=False)

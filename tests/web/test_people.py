@@ -202,3 +202,22 @@ def test_a_claim_is_confirmed_or_refused(
     actions_accounts.claim_account(db, cast.actor(cast.bob), account)
     assert dana.post(f"/accounts/{account}/confirm", data=sent).status_code == 303
     assert "Bob says" not in dana.get("/accounts").text
+
+
+def test_an_account_moves_to_somebody_else_in_one_step(
+    dana: FlaskClient, db: Connection, cast: Cast
+) -> None:
+    account_id = cast.accounts["bob"]
+    page = dana.get(f"/accounts/{account_id}?search=charlie").text
+    assert "This account has an owner" in page
+    dana.post(f"/accounts/{account_id}/match", data={"person_id": cast.charlie.id})
+    owner = sql.value(db, "SELECT person_id FROM account WHERE id = %(id)s", id=account_id)
+    assert owner == cast.charlie.id
+
+
+def test_a_closed_account_is_a_former_colleague(
+    dana: FlaskClient, db: Connection, cast: Cast
+) -> None:
+    actions_accounts.close_accounts(db, SYSTEM, cast.jira, ["acc-bob"])
+    assert "Whose is former colleague?" in dana.get(f"/accounts/{cast.accounts['bob']}").text
+    assert ">former colleague</a>" in dana.get(f"/people/{cast.bob.id}").text

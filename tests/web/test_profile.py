@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from service.actor import System
 from service.db.sql import Connection
-from service.people import actions, actions_links, reads
+from service.people import actions, actions_accounts, actions_links, reads
 from service.people.model import Asking, SeenAccount
 from tests.cast import Cast, sign_in
 
@@ -102,3 +102,20 @@ def test_claiming_and_taking_it_back(bob: FlaskClient, free_account: int) -> Non
 def test_accounts_of_others_are_not_to_be_had(bob: FlaskClient, cast: Cast) -> None:
     assert "acc-alice" not in bob.get("/settings?search=alice").text
     assert bob.post(f"/settings/accounts/{cast.accounts['alice']}/claim").status_code == 409
+
+
+def test_an_account_can_be_released(bob: FlaskClient, cast: Cast) -> None:
+    own, other = cast.accounts["bob"], cast.accounts["alice"]
+    assert f'action="/settings/accounts/{own}/release"' in bob.get("/settings").text
+    assert bob.post(f"/settings/accounts/{other}/release").status_code == 404
+    page = bob.post(f"/settings/accounts/{own}/release", follow_redirects=True).text
+    assert "It belongs to nobody now." in page
+    assert "acc-bob" not in page
+    assert bob.post(f"/settings/accounts/{own}/release").status_code == 404
+
+
+def test_a_closed_account_of_mine_is_a_former_colleagues(
+    bob: FlaskClient, db: Connection, cast: Cast
+) -> None:
+    actions_accounts.close_accounts(db, SYSTEM, cast.jira, ["acc-bob"])
+    assert "former colleague" in bob.get("/settings").text

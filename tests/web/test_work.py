@@ -27,3 +27,17 @@ def test_finished_work_stands_under_its_month(db: Connection, cast: Cast, bob: F
     places = [page.index(one) for one in wanted]
     assert places == sorted(places)
     assert page.count('class="g-month"') == 2
+
+
+def test_who_was_there_and_is_gone_is_a_former_colleague(
+    db: Connection, cast: Cast, bob: FlaskClient
+) -> None:
+    work = make_work(db, cast)
+    contribute(db, cast, work, bob="assignee", charlie="commenter")
+    db.execute(
+        "UPDATE account SET person_id = NULL, name = '', is_closed = true WHERE id = %s",
+        (cast.accounts["charlie"],),
+    )
+    page = text(bob, f"/work/{work}")
+    assert "former colleague" in page
+    assert "<b>Charlie</b>" not in page

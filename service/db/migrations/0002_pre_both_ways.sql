@@ -88,6 +88,22 @@ CREATE TABLE registration (
 ALTER TABLE delivery
   ADD COLUMN channel text NOT NULL DEFAULT 'webhook' CONSTRAINT delivery_channel_is_known
     CHECK (channel IN ('webhook', 'oauth', 'forge', 'automation'));
+DROP INDEX delivery_state;
+CREATE INDEX delivery_state ON delivery (connection_id, state, id);
+
+CREATE TABLE delivery_hour (
+  connection_id bigint NOT NULL REFERENCES connection,
+  hour timestamptz NOT NULL,
+  state text NOT NULL,
+  number bigint NOT NULL,
+  PRIMARY KEY (connection_id, hour, state)
+);
+INSERT INTO delivery_hour (connection_id, hour, state, number)
+SELECT connection_id, date_trunc('hour', received_at, 'UTC'), state, count(*)
+  FROM delivery
+ WHERE state <> 'pending'
+   AND connection_id IN (SELECT id FROM connection)
+ GROUP BY 1, 2, 3;
 
 CREATE TABLE body_look (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -102,7 +118,25 @@ CREATE INDEX body_look_person ON body_look (person_id);
 
 ALTER TABLE account
   ADD COLUMN is_closed boolean NOT NULL DEFAULT false,
+  ADD COLUMN named_at timestamptz,
   ADD COLUMN reported_at timestamptz;
+CREATE INDEX account_to_report ON account (coalesce(reported_at, '-infinity'), id)
+  WHERE kind <> 'app' AND NOT is_closed;
+
+CREATE VIEW same_account AS
+SELECT account.id AS account_id, same.id AS same_id
+  FROM account
+  JOIN connection AS here ON here.id = account.connection_id
+  JOIN connection AS there
+    ON there.id = here.id
+    OR (here.product IN ('jira-cloud', 'confluence-cloud')
+        AND there.product IN ('jira-cloud', 'confluence-cloud'))
+  JOIN account AS same
+    ON same.connection_id = there.id AND same.external_id = account.external_id;
+
+ALTER TABLE person
+  ADD COLUMN email_proved_at timestamptz;
+UPDATE person SET email_proved_at = welcomed_at WHERE password_hash IS NOT NULL;
 
 ALTER TABLE work_item
   ADD COLUMN is_out_of_scope boolean NOT NULL DEFAULT false;
