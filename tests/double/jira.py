@@ -16,6 +16,8 @@ MOST_ROWS = 5000
 MONTH = timedelta(days=30)
 DYNAMIC_EVENTS = 5
 
+Route = tuple[str, str, Callable[..., Any]]
+
 
 class Jira:
     """Each method answers one path: what it returns is the JSON of a 200, or (status, JSON)."""
@@ -24,9 +26,9 @@ class Jira:
         self.world, self.is_cloud = world, is_cloud
         self.bodies = Bodies(world, base, is_cloud)
 
-    def routes(self) -> list[tuple[str, str, Callable[..., Any]]]:
+    def routes(self) -> list[Route]:
         root = self.bodies.rest.removeprefix(self.bodies.base)
-        both = [
+        both: list[Route] = [
             ("GET", "/myself", self.myself),
             ("GET", "/status", lambda _: [self.bodies.status(s) for s in self.world.statuses]),
             ("GET", "/field", lambda _: self.world.fields),
@@ -36,7 +38,7 @@ class Jira:
             ("POST", "/issue/<issue_id>/remotelink", self.put_link),
             ("DELETE", "/issue/<issue_id>/remotelink", self.delete_link),
         ]
-        cloud = [
+        cloud: list[Route] = [
             ("GET", "/project/search", self.projects),
             ("GET", "/user/bulk", self.users),
             ("POST", "/search/jql", self.search_by_token),
@@ -47,8 +49,8 @@ class Jira:
             ("DELETE", "/webhook", self.delete_dynamic),
             ("PUT", "/webhook/refresh", self.refresh_dynamic),
         ]
-        datacenter = [
-            ("GET", "/project", lambda _: [self.bodies.project(k) for k in self.world.projects]),
+        datacenter: list[Route] = [
+            ("GET", "/project", self.all_projects),
             ("GET", "/search", self.search_by_offset),
         ]
         return [(m, root + p, f) for m, p, f in both + (cloud if self.is_cloud else datacenter)]
@@ -56,6 +58,9 @@ class Jira:
     def myself(self, _: Request) -> Json:
         told = self.bodies.user(self.world.me) or {}
         return told | {"timeZone": str(self.world.zone)}
+
+    def all_projects(self, _: Request) -> list[Json]:
+        return [self.bodies.project(key) for key in self.world.projects]
 
     def projects(self, request: Request) -> Json:
         keys = sorted(self.world.projects)
@@ -140,7 +145,8 @@ class Jira:
         return _page(request, list(self.world.webhooks.values()))
 
     def register_dynamic(self, request: Request) -> Json:
-        asked, results = request.get_json(), []
+        asked = request.get_json()
+        results: list[dict[str, Any]] = []
         for hook in asked["webhooks"]:
             if len(self.world.webhooks) >= DYNAMIC_EVENTS:
                 results.append({"errors": ["You have reached the limit of webhooks."]})

@@ -26,7 +26,7 @@ def test_no_token_and_a_wrong_one_are_told_apart_from_nothing(
     for wrong in (None, ApiToken("gezel@example.org", "wrong"), PersonalToken("wrong")):
         with pytest.raises(errors.WrongCredentials):
             jira.who_am_i(connect(site(double, CLOUD, credentials=wrong)))
-    assert [call.headers.get("Authorization") for call in double.calls][0] is None
+    assert double.calls[0].headers.get("Authorization") is None
 
 
 def test_a_short_burst_is_slept_through(jira: Client, double: Double, watch: Watch) -> None:
