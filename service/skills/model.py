@@ -59,12 +59,17 @@ class LevelText:
     summary_nl: str
     signals_en: Sequence[str]
     signals_nl: Sequence[str]
+    examples_en: Sequence[str] = ()
+    examples_nl: Sequence[str] = ()
 
     def summary(self, language: str) -> str:
         return _in(language, self.summary_en, self.summary_nl)
 
     def signals(self, language: str) -> Sequence[str]:
         return self.signals_nl if language == "nl" else self.signals_en
+
+    def examples(self, language: str) -> Sequence[str]:
+        return self.examples_nl if language == "nl" else self.examples_en
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,39 +14,13 @@ SELECT skill.id, skill.slug, version.id AS version_id, version.name_en, version.
 -- levels
 -- The level texts of all skills, or of one, in their current versions.
 SELECT version.skill_id, level, skill_level.summary_en, skill_level.summary_nl,
-       signals_en, signals_nl
+       signals_en, signals_nl, examples_en, examples_nl
   FROM skill_version AS version
   JOIN skill_level ON skill_level.skill_version_id = version.id
  WHERE version.number = (SELECT max(number) FROM skill_version AS other
                           WHERE other.skill_id = version.skill_id)
    AND (%(skill_id)s::bigint IS NULL OR version.skill_id = %(skill_id)s)
  ORDER BY version.skill_id, level;
-
--- add_area
--- An area of the catalogue; one that exists stays as it is.
-INSERT INTO area (slug, position, name_en, name_nl)
-VALUES (%(slug)s, %(position)s, %(name_en)s, %(name_nl)s)
-    ON CONFLICT ON CONSTRAINT area_slug_is_unique DO NOTHING;
-
--- add_skill
--- A skill of the catalogue; one that exists stays as it is.
-INSERT INTO skill (slug, area_id, position)
-SELECT %(slug)s, area.id, %(position)s
-  FROM area
- WHERE area.slug = %(area)s
-    ON CONFLICT ON CONSTRAINT skill_slug_is_unique DO NOTHING
-RETURNING id;
-
--- add_version
--- The first version of a skill's texts.
-INSERT INTO skill_version (skill_id, number, name_en, name_nl, summary_en, summary_nl, valid_from)
-VALUES (%(skill_id)s, 1, %(name_en)s, %(name_nl)s, %(summary_en)s, %(summary_nl)s, %(now)s)
-RETURNING id;
-
--- add_level
--- The text of one level.
-INSERT INTO skill_level (skill_version_id, level, summary_en, summary_nl, signals_en, signals_nl)
-VALUES (%(version_id)s, %(level)s, %(summary_en)s, %(summary_nl)s, %(signals_en)s, %(signals_nl)s);
 
 -- rules
 -- All rules, oldest first.
