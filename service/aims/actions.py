@@ -1,7 +1,7 @@
 """What somebody can say of themselves."""
 
 from service import clock
-from service.actor import Actor, person_of
+from service.actor import Actor, must_be_system, person_of
 from service.aims import reads
 from service.aims.model import FOCUSES, Placement, Wish
 from service.db import sql
@@ -27,6 +27,7 @@ def place(
     person_id = person_of(actor)
     with db.transaction():
         sql.run(db, Q["lock_person"], person_id=person_id)
+        skill_id = sql.value(db, Q["skill_now"], skill_id=skill_id)
         if wish == Wish.FOCUS:
             _must_have_room(db, actor, person_id, skill_id)
         return sql.one(
@@ -34,6 +35,12 @@ def place(
             person_id=person_id, skill_id=skill_id, level=level, wish=wish,
             is_glad_to_help=is_glad_to_help, will_try=will_try, now=clock.now(),
         )  # fmt: skip
+
+
+def follow_merged(db: sql.Connection, actor: Actor) -> None:
+    """Skills were merged: what was said of them stands under what they are now."""
+    must_be_system(actor)
+    sql.run(db, Q["follow_merged"])
 
 
 def _must_have_room(db: sql.Connection, actor: Actor, person_id: int, skill_id: int) -> None:

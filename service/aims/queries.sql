@@ -5,6 +5,13 @@ SELECT id
  WHERE id = %(person_id)s
    FOR NO KEY UPDATE;
 
+-- skill_now
+-- The skill that this one is now, which it stays until the transaction ends.
+SELECT coalesce(merged_into, id)
+  FROM skill
+ WHERE id = %(skill_id)s
+   FOR KEY SHARE;
+
 -- place
 -- Say of oneself, against the skill's present words.
 INSERT INTO placement (person_id, skill_id, skill_version_id, level, wish, is_glad_to_help,
@@ -50,3 +57,17 @@ SELECT latest.person_id, latest.skill_id, skill.slug, version.name_en, version.n
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
  WHERE latest.wish = 3
  ORDER BY latest.person_id, area.position, area.id, skill.position, skill.id;
+
+-- follow_merged
+-- What was said of a skill that was merged stands under the other; its version tells what it was.
+UPDATE placement
+   SET skill_id = skill.merged_into
+  FROM skill
+ WHERE skill.id = placement.skill_id
+   AND skill.merged_into IS NOT NULL;
+
+-- count_on_skill
+-- How many people said something of themselves in a skill.
+SELECT count(DISTINCT person_id)
+  FROM placement
+ WHERE skill_id = %(skill_id)s;

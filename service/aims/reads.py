@@ -39,3 +39,9 @@ def focuses(db: sql.Connection, actor: Actor, receiver_ids: Sequence[int]) -> li
     """
     must_be_system(actor)
     return sql.every(db, Focus, Q["focuses"], person_ids=list(receiver_ids))
+
+
+def count_on_skill(db: sql.Connection, actor: Actor, skill_id: int) -> int:
+    """How many people said something of themselves in a skill; not for people to see below five."""
+    must_be_system(actor)
+    return int(sql.value(db, Q["count_on_skill"], skill_id=skill_id))

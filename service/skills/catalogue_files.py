@@ -16,7 +16,7 @@ MOST_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in a line of a file (1 is the first); `message` is to be translated."""
+    """What is wrong in a line of a file (1 is the first, 0 the whole); `message` is translated."""
 
     line: int
     message: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.skills.rules import Rule
 
@@ -24,6 +25,7 @@ class Skill:
     area_slug: str
     area_en: str
     area_nl: str
+    archived_at: datetime | None = None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)

@@ -1,14 +1,17 @@
 -- skills
--- All skills in the order of the catalogue, or one by slug, each in its current version.
+-- Skills in the order of the catalogue, all or one by slug, with or without the archived, as they are now.
 SELECT skill.id, skill.slug, version.id AS version_id, version.name_en, version.name_nl,
        version.summary_en, version.summary_nl,
-       area.slug AS area_slug, area.name_en AS area_en, area.name_nl AS area_nl
+       area.slug AS area_slug, area.name_en AS area_en, area.name_nl AS area_nl,
+       skill.archived_at
   FROM skill
   JOIN area ON area.id = skill.area_id
   JOIN skill_version AS version
     ON version.skill_id = skill.id
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
  WHERE (%(slug)s::text IS NULL OR skill.slug = %(slug)s)
+   AND merged_into IS NULL
+   AND (%(with_archived)s OR archived_at IS NULL)
  ORDER BY area.position, area.id, skill.position, skill.id;
 
 -- levels
@@ -29,10 +32,11 @@ SELECT id, skill_id, is_on, projects, issue_types, components, labels, epics, ti
  ORDER BY id;
 
 -- rules_that_are_on
--- The rules that link work now.
+-- The rules that link work now; an archived skill gets no new work.
 SELECT id, skill_id, is_on, projects, issue_types, components, labels, epics, title_words
   FROM rule
  WHERE is_on
+   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = rule.skill_id AND archived_at IS NOT NULL)
  ORDER BY id;
 
 -- add_rule
@@ -75,10 +79,11 @@ SELECT id, project_key, issue_type, components, labels, epic_key, title
  ORDER BY id;
 
 -- drop_stale_links
--- Links of these work items that no rule asks for any more; what a person linked stays.
+-- Links of these work items that no rule asks for any more; what a person linked stays, and history.
 DELETE FROM link
  WHERE work_item_id = ANY(%(ids)s::bigint[])
    AND rule_id IS NOT NULL
+   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = link.skill_id AND archived_at IS NOT NULL)
    AND NOT EXISTS (SELECT
                      FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
                           AS wanted (work_item_id, skill_id)
