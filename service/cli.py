@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import commands, home, processes, serving
+from service import commands, commands_catalogue, home, processes, serving
 from service.connections.model import Product
 from service.errors import GezelError
 
@@ -160,6 +160,39 @@ def connection_list(data: Path, as_json: bool) -> None:
     for row in rows:
         table.add_row(row["name"], row["product"], row["webhook_url"])
     console.print(table)
+
+
+@main.group()
+def catalogue() -> None:
+    """The skills and their levels, as a file."""
+
+
+@catalogue.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@data_option()
+def catalogue_export(file: Path, data: Path) -> None:
+    """Write the whole catalogue to FILE: .yaml, .yml or .csv."""
+    commands_catalogue.export(data, file)
+    console.print(f"The catalogue is in {file}.", highlight=False)
+
+
+@catalogue.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it without asking, after saying what.")
+@data_option()
+def catalogue_import(file: Path, yes: bool, data: Path) -> None:
+    """Say what FILE (.yaml, .yml or .csv) would do to the catalogue; then, asked, do it.
+
+    Changed texts become new versions; what FILE does not name stays as it is.
+    """
+
+    def agrees(lines: list[str]) -> bool:
+        for line in lines:
+            console.print(line, highlight=False, markup=False)
+        return yes or click.confirm("Do this?")
+
+    done = commands_catalogue.take_in(data, file, agrees)
+    console.print("The catalogue is as the file says." if done else "Nothing was changed.")
 
 
 @main.command()

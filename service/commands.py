@@ -99,7 +99,7 @@ def work(settings: Settings) -> None:
 
 def migrate(data: Path) -> list[str]:
     """Names of the migrations that were applied now."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return migrations_of.migrate(db, settings.database_schema)
 
 
@@ -113,21 +113,21 @@ def migrations(data: Path) -> list[tuple[str, str]]:
 
 def add_connection(data: Path, name: str, product: Product) -> dict[str, str]:
     """A new connection: `name`, `product`, `webhook_url` and `secret`."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         made, secret = actions.add(db, COMMAND, Vault(settings.secret_key), name, product)
     return _described(settings, made) | {"secret": secret}
 
 
 def rotate_connection(data: Path, name: str) -> dict[str, str]:
     """The same with a new secret."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         found = reads.connection(db, COMMAND, name)
         secret = actions.rotate(db, COMMAND, Vault(settings.secret_key), name)
     return _described(settings, found) | {"secret": secret}
 
 
 def list_connections(data: Path) -> list[dict[str, str]]:
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return [_described(settings, one) for one in reads.connections(db, COMMAND)]
 
 
@@ -192,7 +192,7 @@ def _wait(
 
 
 @contextmanager
-def _database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
+def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
     if home.runs(data):
         settings = home.found(data)

@@ -22,7 +22,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import care, deliveries, work
+from service.demo import care, deliveries, shaping, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen, to_try
@@ -76,6 +76,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             for day in progress.track(days, description="Eighteen months at Lindewal"):
                 stage.play(day)
         care.leave_things_to_do(db, CONNECTION)
+        shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
 

@@ -28,7 +28,7 @@ def preview(db: sql.Connection, actor: Actor, wanted: list[WrittenArea]) -> Plan
 
 
 def take_in(db: sql.Connection, actor: Actor, wanted: list[WrittenArea], mark: str) -> Plan:
-    """Do what was announced under this mark, whole or not at all; changed texts are new versions."""
+    """Do what was announced under this mark, or nothing; a changed text is a new version."""
     _must_tend_something(db, actor)
     with db.transaction():
         sql.run(db, Q["hold_catalogue"])

@@ -46,7 +46,7 @@ BLUEPRINTS = (
     people.bp,
     profile.bp,
     sign_in.bp,
-    skills.bp,
+    *skills.blueprints,
     today.bp,
     work.bp,
 )

@@ -38,7 +38,17 @@ MAY_USE: dict[str, set[str]] = {
     "commands": BASE
     | set(DOMAIN)
     | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
-    "cli": {"settings", "errors", "connections", "home", "processes", "serving", "commands"},
+    "commands_catalogue": {"errors", "skills", "commands"},
+    "cli": {
+        "settings",
+        "errors",
+        "connections",
+        "home",
+        "processes",
+        "serving",
+        "commands",
+        "commands_catalogue",
+    },
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {

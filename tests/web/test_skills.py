@@ -8,7 +8,7 @@ from service.actor import System
 from service.db.sql import Connection
 from service.skills import actions, reads
 from service.skills.rules import Conditions
-from service.web.skills import sentence
+from service.web.skills.rules import sentence
 from tests.cast import Cast, sign_in
 from tests.skills.items import make_item
 
