@@ -5,13 +5,13 @@ from service.actor import Actor, Member
 from service.db import sql
 from service.errors import Conflict, Forbidden
 from service.skills import reads_catalogue as reads
+from service.skills import schema_problems as problems
 from service.skills import stewards, versions
 from service.skills.catalogue_files import BrokenFile, Problem
 from service.skills.catalogue_plan import Plan, plan
 from service.skills.model_words import WrittenArea, WrittenSkill
 
 Q = sql.load(__package__)
-MERGED = "This skill became part of another one; leave it out, or give it another name."
 
 
 class NotAsAnnounced(Conflict):
@@ -78,4 +78,4 @@ def _refuse_merged(db: sql.Connection, wanted: list[WrittenArea]) -> None:
     gone = set(sql.column(db, Q["merged_slugs"]))
     wrong = [skill.slug for area in wanted for skill in area.skills if skill.slug in gone]
     if wrong:
-        raise BrokenFile([Problem(0, MERGED, slug) for slug in wrong])
+        raise BrokenFile([Problem(0, problems.MERGED, slug) for slug in wrong])

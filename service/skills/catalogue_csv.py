@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from service.skills import schema_problems as problems
 from service.skills.catalogue_files import BrokenFile, Located, Path, Problem, checked
 from service.skills.model_words import LEVELS, Words, WrittenArea, WrittenSkill
 
@@ -19,13 +20,6 @@ LISTS = {SIGNAL: "signals", EXAMPLE: "examples"}
 FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 SHIELDED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 DELIMITERS = ",;\t"
-NO_HEADINGS = "The first line names the columns: area, skill, level, what, en, nl."
-NOT_A_ROW = "This line has not as many columns as the first."
-NOT_CSV = "This is not CSV: a quotation mark is missing or one too many."
-NOT_A_LEVEL = "A level is a number from 1 to 5, or nothing for the skill itself."
-NOT_A_KIND = "This column says what the text is: name, summary, signal, example or archived."
-TWICE = "This text stands in the file before."
-NO_AREA = "An area is needed."
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -83,16 +77,16 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     if not first.strip():
-        raise BrokenFile([Problem(1, NO_HEADINGS)])
+        raise BrokenFile([Problem(1, problems.NO_HEADINGS)])
     try:
         for place, cells in enumerate(reader):
             if place == 0 and tuple(cell.strip().lower() for cell in cells) != HEADINGS:
-                raise BrokenFile([Problem(1, NO_HEADINGS)])
+                raise BrokenFile([Problem(1, problems.NO_HEADINGS)])
             if place and any(cell.strip() for cell in cells):
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as wrong:
-        raise BrokenFile([Problem(begins, NOT_CSV)]) from wrong
+        raise BrokenFile([Problem(begins, problems.NOT_CSV)]) from wrong
 
 
 class _Reading:
@@ -106,14 +100,14 @@ class _Reading:
 
     def take(self, line: int, cells: list[str]) -> None:
         if len(cells) != len(HEADINGS):
-            self._wrong(line, NOT_A_ROW)
+            self._wrong(line, problems.NOT_A_ROW)
             return
         area, skill, level, what = (cell.strip() for cell in cells[:4])
         words = {"en": _bare(cells[4]), "nl": _bare(cells[5])}
         if not area:
-            self._wrong(line, NO_AREA)
+            self._wrong(line, problems.NO_AREA)
         elif level and (not skill or level not in map(str, range(1, LEVELS + 1))):
-            self._wrong(line, NOT_A_LEVEL)
+            self._wrong(line, problems.NOT_A_LEVEL)
         else:
             self._keep(line, self._part(line, area, skill, level), what.lower(), words)
 
@@ -154,11 +148,11 @@ class _Reading:
             self.lines[*path, "archived"] = line
         elif (what == SUMMARY and depth != "areas") or (what == NAME and depth != "levels"):
             if what in content:
-                self._wrong(line, TWICE)
+                self._wrong(line, problems.TWICE)
             content[what] = words
             self.lines[*path, what] = line
         else:
-            self._wrong(line, NOT_A_KIND)
+            self._wrong(line, problems.NOT_A_KIND)
 
     def _append(
         self, line: int, path: Path, content: dict[str, Any], words: dict[str, str]

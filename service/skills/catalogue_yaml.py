@@ -5,14 +5,10 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from service.skills import schema_problems as problems
 from service.skills.catalogue_files import BrokenFile, Located, Path, Problem, checked
 from service.skills.model_words import LevelWords, Lines, Words, WrittenArea, WrittenSkill
 
-NOT_YAML = "This is not YAML: something before or on this line ends too early or too late."
-NESTED = "This is nested too deeply."
-TWICE = "This name stands here before."
-NOT_A_NAME = "Here a name is expected."
-REPEATED = "References to other places (& and *) are not taken in."
 NOTHING = "tag:yaml.org,2002:null"
 DEEPEST = 12
 
@@ -68,11 +64,11 @@ def read(text: str, loader: Any = yaml.SafeLoader) -> list[WrittenArea]:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
-        raise BrokenFile([Problem(mark.line + 1 if mark else 1, NOT_YAML)]) from wrong
+        raise BrokenFile([Problem(mark.line + 1 if mark else 1, problems.NOT_YAML)]) from wrong
     except yaml.YAMLError as wrong:  # a sign that YAML does not allow
-        raise BrokenFile([Problem(_line_of(text, wrong), NOT_YAML)]) from wrong
+        raise BrokenFile([Problem(_line_of(text, wrong), problems.NOT_YAML)]) from wrong
     except RecursionError as wrong:
-        raise BrokenFile([Problem(1, NESTED)]) from wrong
+        raise BrokenFile([Problem(1, problems.NESTED)]) from wrong
     reading = _Reading()
     content = reading.content(root, ()) if root else None
     if reading.problems:
@@ -95,7 +91,9 @@ class _Reading:
     def content(self, node: Node, path: Path) -> Any:
         line = self.lines[path] = node.start_mark.line + 1
         if id(node) in self._seen or len(path) > DEEPEST:
-            self.problems.append(Problem(line, REPEATED if id(node) in self._seen else NESTED))
+            self.problems.append(
+                Problem(line, problems.REPEATED if id(node) in self._seen else problems.NESTED)
+            )
             return None
         self._seen.add(id(node))
         if isinstance(node, MappingNode):
@@ -108,7 +106,9 @@ class _Reading:
         found: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or key.value in found:
-                message = TWICE if isinstance(key, ScalarNode) else NOT_A_NAME
+                message = (
+                    problems.TWICE_HERE if isinstance(key, ScalarNode) else problems.NOT_A_NAME
+                )
                 self.problems.append(Problem(key.start_mark.line + 1, message))
                 continue
             found[key.value] = self.content(value, (*path, key.value))

@@ -74,7 +74,7 @@ def test_what_was_said_and_seen_stands_under_the_other(
     assert len(set(versions)) == 2  # each in the words it was said in
     for table in MOVE:
         left = f"SELECT count(*) FROM {table} WHERE skill_id = %(skill)s"  # noqa: S608
-        assert value(db, left, skill=pairing) == 0, table  # type: ignore[arg-type]
+        assert value(db, left, skill=pairing) == 0, table
 
 
 def test_rules_move_and_go_on_linking(db: Connection, skills: dict[str, int]) -> None:
