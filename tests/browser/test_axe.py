@@ -21,6 +21,18 @@ MAIN = {
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
+    "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
+    "catalogue.file": ("dana", "/catalogue-import"),
+    "catalogue.merge": ("steward", "/catalogue/pairing/merge?into=mentoring"),
+    "catalogue.mine": ("noor", "/proposals"),
+    "catalogue.new": ("noor", "/proposals/new?skill=pairing"),
+    "catalogue.page": ("dana", "/catalogue"),
+    "catalogue.proposal": ("steward", "/proposals/{open_proposal}"),
+    "catalogue.skill": ("steward", "/catalogue/taking-initiative"),
+    "catalogue.versions": ("noor", "/catalogue/writing-for-others/versions"),
+    "catalogue.waiting": ("steward", "/proposals/waiting"),
+    "catalogue.write": ("noor", "/proposals/{draft}/write"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
@@ -57,10 +69,19 @@ MORE = {
     "an empty skill": ("beginner", "/map/{slug}"),
     "no work yet": ("beginner", "/work"),
     "no words yet": ("beginner", "/feedback"),
+    "an answered proposal": ("noor", "/proposals/{answered}"),
+    "a new skill to propose": ("noor", "/proposals/new?area=together"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, and files.
-NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
+NOT_PAGES = {
+    "catalogue.as_csv",
+    "catalogue.as_yaml",
+    "health.alive",
+    "health.ready",
+    "static",
+    "bootstrap.static",
+}
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.
@@ -87,6 +108,19 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "what a rule would do": (
         "dana", "/skills/{slug}/rules/new", {"#title_words": "form"},
         "/skills/{slug}/rules/preview", "A rule for",
+    ),
+    "a catalogue that is broken": (
+        "dana", "/catalogue-import", {"#text": "areas: ["}, "/catalogue-import/preview",
+        "A catalogue from a file",
+    ),
+    "a catalogue that would change": (
+        "dana", "/catalogue-import",
+        {"#text": "area,skill,level,what,en,nl\nbuilding,,,name,Making,Maken"},
+        "/catalogue-import/preview", "What would happen",
+    ),
+    "a proposal changed into too little": (
+        "steward", "/proposals/{open_proposal}/edit", {"#level1_signals_en": "One."},
+        "/proposals/{open_proposal}/edit", "Change and accept",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (
