@@ -36,6 +36,7 @@ def expire(db: sql.Connection, actor: Actor) -> int:
 
 
 def follow_merged(db: sql.Connection, actor: Actor) -> None:
-    """Skills were merged: what was seen of them stands under what they are now."""
+    """Skills were merged: what was seen of them, or is being typed, is of what they are now."""
     must_be_system(actor)
     sql.run(db, Q["follow_merged"])
+    sql.run(db, Q["follow_merged_drafts"])

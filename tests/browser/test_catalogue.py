@@ -1,5 +1,7 @@
 """A steward shapes the catalogue in a browser, and nobody loses what was said of them."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
@@ -45,7 +47,7 @@ def the_merge_is_chosen_by_keyboard(page: Page) -> None:
     page.get_by_role("button", name="See what would move").press("Enter")
 
 
-def history(page: Page) -> dict[str, object]:
+def history(page: Page) -> dict[str, Any]:
     """How much stands on the page of a skill, and what its reader tries."""
     return {
         "lines": page.locator(".g-time > li").count(),

@@ -10,13 +10,16 @@ from service.aims import actions as aims
 from service.aims import reads as aims_reads
 from service.db.sql import Connection, column, value
 from service.errors import Forbidden, NotFound
+from service.feedback import actions as writing
 from service.feedback import actions_closing as feedback
+from service.feedback import reads as feedback_reads
 from service.growth import reads as growth
 from service.skills import actions, actions_catalogue, reads, schema_proposals
 from service.skills import actions_proposals as proposals
 from service.skills import reads_catalogue as catalogue
 from service.skills.rules import Conditions
 from tests.cast import Cast
+from tests.feedback.making import bob_asks_alice
 from tests.growth.making import practise, say, see
 from tests.skills.items import links, make_item
 
@@ -174,3 +177,28 @@ def test_an_archived_skill_keeps_its_history_and_finds_no_new_work(
     actions.link(db, SYSTEM, [after])
     assert [row[1] for row in links(db, after)] == [pairing]
     assert aims_reads.placement(db, bob, pairing) is not None
+
+
+def test_what_is_being_typed_about_it_is_about_the_other(
+    db: Connection, cast: Cast, skills: dict[str, int]
+) -> None:
+    pairing, reviewing, teaching = (skills[name] for name in ("pairing", "reviewing", "teaching"))
+    ask, alice = bob_asks_alice(db, cast), cast.actor(cast.alice)
+    typed = {
+        "skills": [str(pairing), str(teaching)],
+        f"seen-{pairing}": ["3"],
+        f"more-{pairing}": ["on"],
+        f"seen-{teaching}": ["none"],
+        "moment": [str(pairing)],
+    }
+    writing.save_draft(db, alice, ask, typed)
+    merge(db, "pairing", "reviewing")
+    draft = feedback_reads.draft(db, alice, ask)
+    assert draft is not None
+    assert sorted(draft.answers.pop("skills")) == sorted([str(reviewing), str(teaching)])
+    assert draft.answers == {
+        f"seen-{reviewing}": ["3"],
+        f"more-{reviewing}": ["on"],
+        f"seen-{teaching}": ["none"],
+        "moment": [str(pairing)],
+    }
