@@ -30,6 +30,10 @@ class NotWaiting(Conflict):
     """This proposal does not wait any more. Look at it again."""
 
 
+class SkillIsGone(Conflict):
+    """This skill became part of another while you wrote. Propose your words there."""
+
+
 class OtherWordsNow(Conflict):
     """The skill got other words while you looked. Look at the difference again, then decide."""
 
@@ -45,6 +49,7 @@ class Held:
     proposer_id: int
     state: State
     typed: Mapping[str, str]
+    is_merged: bool
 
 
 def begin(
@@ -98,11 +103,14 @@ def send(db: sql.Connection, actor: Actor, proposal_id: int) -> None:
     """A whole draft of mine goes to the stewards; what is missing is said, and nothing happens."""
     person_id = person_of(actor)
     with db.transaction():
+        sql.run(db, Q["hold_catalogue"])
         held = sql.one(db, Held, Q["held_proposal"], id=proposal_id)
         if held.proposer_id != person_id:
             raise NotFound
         if held.state != State.DRAFT:
             raise NotWaiting
+        if held.is_merged:
+            raise SkillIsGone
         words = words_of(held.typed)
         if held.skill_id and words == reads_catalogue.words(db, actor, held.skill_id):
             raise NothingChanged("reason")

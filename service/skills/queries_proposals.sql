@@ -68,7 +68,11 @@ UPDATE proposal
 
 -- held_proposal
 -- A proposal that waits until the transaction ends.
-SELECT id, area_id, skill_id, version_id, proposer_id, state, typed
+SELECT id, area_id, skill_id, version_id, proposer_id, state, typed,
+       EXISTS (SELECT
+                 FROM skill
+                WHERE skill.id = proposal.skill_id
+                  AND merged_into IS NOT NULL) AS is_merged
   FROM proposal
  WHERE id = %(id)s
    FOR UPDATE;

@@ -61,6 +61,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure_cookies,
         "MAX_CONTENT_LENGTH": FORM_LIMIT,
+        "MAX_FORM_MEMORY_SIZE": FORM_LIMIT,
         "BOOTSTRAP_SERVE_LOCAL": True,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_DEFAULT_TIMEZONE": settings.time_zone,

@@ -164,6 +164,17 @@ def test_an_answered_or_withdrawn_one_is_not_answered_again(
             act()
 
 
+def test_a_draft_about_a_skill_that_was_merged_is_not_sent(
+    db: Connection, cast: Cast, typed: dict[str, str]
+) -> None:
+    bob = cast.actor(cast.bob)
+    draft = proposals.begin(db, bob, None, "reviewing", typed, None)
+    actions_catalogue.merge(db, SYSTEM, "reviewing", "mentoring")
+    with pytest.raises(proposals.SkillIsGone):
+        proposals.send(db, bob, draft)
+    assert found.proposal(db, bob, draft).state == "draft"
+
+
 def test_twenty_at_a_time(db: Connection, cast: Cast) -> None:
     bob = cast.actor(cast.bob)
     for _ in range(proposals.MOST):

@@ -1,6 +1,7 @@
 """The catalogue on its pages: for everybody to read, for stewards to shape."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -98,6 +99,18 @@ def test_a_broken_file_names_line_and_reason_and_changes_nothing(
         assert reason in answer.text
         assert plain(content)[:10] in plain(answer.text)
     assert catalogue.written(db, SYSTEM) == before
+
+
+def test_a_catalogue_as_large_as_may_be_is_taken_in(browse: Browse, cast: Cast) -> None:
+    first = starter.areas()[0]
+    many = [
+        replace(first, slug=f"area-{n}", skills=(replace(first.skills[0], slug=f"skill-{n}"),))
+        for n in range(50)
+    ]
+    content = catalogue_yaml.written([*starter.areas()[:-1], *many][:50])
+    content += "# " + "x" * 900_000
+    answer = browse(cast.dana).post("/catalogue-import/preview", data={"text": content})
+    assert answer.status_code == 200
 
 
 def test_what_is_not_text_or_nothing_is_said(browse: Browse, cast: Cast) -> None:
