@@ -17,7 +17,9 @@ from service.web import here
 from service.web.skills.blueprint import bp, said
 
 NO_FILE = Problem(0, _l("Choose a file, or paste its text."))
-NOT_TEXT = Problem(0, _l("This file is not text in UTF-8."))
+NOT_TEXT = Problem(
+    0, _l("This file is not text in UTF-8. From a spreadsheet, save it as CSV UTF-8.")
+)
 TOO_MUCH = Problem(0, _l("This is more than a catalogue can be: two million characters at most."))
 KINDS = {
     "new_area": _l("New areas"),
