@@ -85,7 +85,9 @@ def test_a_catalogue_as_large_as_may_be_is_taken_in(browse: Browse, cast: Cast) 
     ]
     content = catalogue_yaml.written([*starter.areas()[:-1], *many][:50])
     content += "# " + "x" * 900_000
-    answer = browse(cast.dana).post("/catalogue-import/preview", data={"text": content})
+    answer = browse(cast.dana).post(
+        "/catalogue-import/preview", data={"text": content}, content_type="multipart/form-data"
+    )
     assert answer.status_code == 200
 
 
