@@ -1,6 +1,6 @@
 """The neighbour: speaks to Atlassian, knows nothing of us.
 
-Owns the way from outside JSON to frozen dataclasses. `jira_payloads.read` is the door: bytes in,
-one of the events of `model` out, or `NotUnderstood` with a reason that a person can read. Uses
-the standard library only; nothing else of Gezel is imported here.
+Owns the way from outside JSON to frozen dataclasses. `payloads.read` is the door: bytes in, one of
+the events of `model` out, or `NotUnderstood` with a reason that a person can read; `events.table`
+says what becomes of each event there is. Nothing else of Gezel is imported here.
 """

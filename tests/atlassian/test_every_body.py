@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.atlassian.jira_payloads import read
 from service.atlassian.model import NotUnderstood
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import OWN, RECORDED, of
 
 BECAME_RECORDED = {

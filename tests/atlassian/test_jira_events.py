@@ -1,6 +1,6 @@
 from service.atlassian.jira_events import WHY_IGNORED
-from service.atlassian.jira_payloads import read
 from service.atlassian.model import Ignored
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import sent
 
 READ = {

@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.atlassian.jira_payloads import read
 from service.atlassian.model import (
     CommentChanged,
     Ignored,
@@ -10,6 +9,7 @@ from service.atlassian.model import (
     IssueDeleted,
     NotUnderstood,
 )
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import own, sent
 
 NOOR = "712020:0f3a51c2-0001-4d10-9a41-5b1e60c70001"
