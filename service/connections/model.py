@@ -8,6 +8,8 @@ from enum import StrEnum
 class Product(StrEnum):
     JIRA_CLOUD = "jira-cloud"
     JIRA_DATACENTER = "jira-datacenter"
+    CONFLUENCE_CLOUD = "confluence-cloud"
+    CONFLUENCE_DATACENTER = "confluence-datacenter"
 
 
 class State(StrEnum):
@@ -26,6 +28,7 @@ class Connection:
     name: str
     product: Product
     created_at: datetime
+    takes_all_projects: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,10 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one delivery."""
+    """What became of one delivery; `is_outside` says that nothing of it may be kept."""
 
     id: int
     state: State
     event: str | None = None
     reason: str | None = None
+    is_outside: bool = False
