@@ -1,6 +1,7 @@
 -- see_accounts
 -- Keep accounts as a connection shows them; a known one is touched only when it changed, and one
 -- that was seen to be an app or a customer stays one: a changelog names them without their kind.
+-- Where only its id is told, that stands for the name; it replaces none, and a closed one has none.
 INSERT INTO account (connection_id, external_id, name, kind, person_id)
 SELECT %(connection_id)s, seen.external_id, seen.name, seen.kind, person.id
   FROM unnest(%(external_ids)s::text[], %(names)s::text[], %(kinds)s::text[], %(emails)s::text[])
@@ -11,12 +12,13 @@ SELECT %(connection_id)s, seen.external_id, seen.name, seen.kind, person.id
     ON person.email = seen.email AND seen.kind = 'person' AND person.left_at IS NULL
    AND known.is_settled IS NOT TRUE
  WHERE known.id IS NULL
-    OR known.name <> seen.name
+    OR (known.name <> seen.name AND seen.name <> seen.external_id AND NOT known.is_closed)
     OR (known.kind = 'person' AND seen.kind <> 'person')
     OR (known.person_id IS NULL AND person.id IS NOT NULL)
  ORDER BY seen.external_id
     ON CONFLICT ON CONSTRAINT account_is_known_once DO UPDATE
-   SET name = excluded.name,
+   SET name = CASE WHEN account.is_closed OR excluded.name = excluded.external_id
+                   THEN account.name ELSE excluded.name END,
        kind = CASE WHEN account.kind = 'person' THEN excluded.kind ELSE account.kind END,
        person_id = CASE WHEN 'person' = ALL (ARRAY[account.kind, excluded.kind])
                         THEN coalesce(account.person_id, excluded.person_id) END,
@@ -42,6 +44,7 @@ SELECT account.id, connection.name AS connection, external_id, account.name, per
  WHERE person_id IS NULL
    AND claimed_by IS NULL
    AND kind = 'person'
+   AND NOT is_closed
    AND (%(search)s::text IS NULL OR strpos(lower(account.name), lower(%(search)s)) > 0)
    AND (%(after)s::bigint IS NULL
         OR (lower(account.name), account.id) > (SELECT lower(before.name), before.id
@@ -79,6 +82,7 @@ SELECT account.id, connection.name AS connection, external_id, account.name, per
  WHERE person_id IS NULL
    AND claimed_by IS NULL
    AND kind = 'person'
+   AND NOT is_closed
    AND strpos(lower(account.name), lower(%(search)s)) > 0
  ORDER BY lower(account.name), account.id
  LIMIT %(limit)s;
