@@ -106,3 +106,11 @@ def refuse_claim(db: sql.Connection, actor: Actor, account_id: int, person_id: i
     must_administer(actor)
     if not sql.run(db, Q["withdraw_claim"], id=account_id, person_id=person_id):
         raise NotFound
+
+
+def close_accounts(
+    db: sql.Connection, actor: Actor, connection_id: int, external_ids: list[str]
+) -> int:
+    """These were deleted or anonymised there: their names go, their work stays; how many."""
+    must_be_system(actor)
+    return sql.run(db, Q["close_accounts"], connection_id=connection_id, external_ids=external_ids)

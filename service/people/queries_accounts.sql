@@ -44,7 +44,6 @@ SELECT account.id, connection.name AS connection, external_id, account.name, per
  WHERE person_id IS NULL
    AND claimed_by IS NULL
    AND kind = 'person'
-   AND NOT is_closed
    AND (%(search)s::text IS NULL OR strpos(lower(account.name), lower(%(search)s)) > 0)
    AND (%(after)s::bigint IS NULL
         OR (lower(account.name), account.id) > (SELECT lower(before.name), before.id
@@ -82,7 +81,6 @@ SELECT account.id, connection.name AS connection, external_id, account.name, per
  WHERE person_id IS NULL
    AND claimed_by IS NULL
    AND kind = 'person'
-   AND NOT is_closed
    AND strpos(lower(account.name), lower(%(search)s)) > 0
  ORDER BY lower(account.name), account.id
  LIMIT %(limit)s;
@@ -139,3 +137,11 @@ UPDATE account
 UPDATE account
    SET claimed_by = NULL
  WHERE claimed_by = %(person_id)s;
+
+-- close_accounts
+-- Accounts that were deleted or anonymised there lose their names.
+UPDATE account
+   SET is_closed = true, name = '', claimed_by = NULL
+ WHERE NOT is_closed
+   AND connection_id = %(connection_id)s
+   AND external_id = ANY(%(external_ids)s);

@@ -16,6 +16,12 @@ bp = Blueprint("connections", __name__)
 
 
 FEW = 5
+PRODUCTS = {
+    Product.JIRA_CLOUD: "Jira Cloud",
+    Product.JIRA_DATACENTER: "Jira Data Center",
+    Product.CONFLUENCE_CLOUD: "Confluence Cloud",
+    Product.CONFLUENCE_DATACENTER: "Confluence Data Center",
+}
 NEED_EYES = (State.QUARANTINED, State.FAILED)
 
 
@@ -87,6 +93,7 @@ def _page(errors: dict[str, list[str]], typed: object) -> str:
         counts=reads.counts(here.db(), here.me()),
         public_url=here.parts().settings.public_url,
         products=[str(product) for product in Product],
+        PRODUCTS=PRODUCTS,
         errors=errors,
         typed=typed,
     )

@@ -32,8 +32,8 @@ from service.atlassian.model_pages import (
 from service.connections import actions_lookup, actions_scope, reads_scope
 from service.connections.model_scope import ProjectSeen, Scope
 from service.db import sql
-from service.people.actions_accounts import know_accounts
-from service.people.actions_closing import close_accounts, rename_accounts
+from service.people.actions_accounts import close_accounts, know_accounts
+from service.people.actions_names import rename_accounts
 from service.people.model import SeenAccount
 from service.webhooks import told_issues, told_pages
 from service.webhooks.told import Told, Verdict

@@ -24,7 +24,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """All that one delivery says of an issue or page; the newest counts, by `updated_at`, `seen_at`."""
+    """What one event says of an issue or page; the newest by (`updated_at`, `seen_at`) counts."""
 
     external_id: str
     key: str | None
@@ -165,7 +165,7 @@ class WorkItem:
 class Contributor:
     """Somebody's part in a work item; `person_id` is None while the account belongs to nobody.
 
-    `name` is None where the account was deleted: a former colleague.
+    `name` is None for somebody whose account was closed.
     """
 
     name: str | None

@@ -39,8 +39,9 @@ SELECT id, key, title, project_name, issue_type, status, status_category, labels
                   AND account.person_id = %(person_id)s);
 
 -- contributors
--- Who took part in a work item, people first; bots and customers are not named.
-SELECT coalesce(person.name, min(account.name) FILTER (WHERE NOT is_closed)) AS name, person.id AS person_id,
+-- Who took part in a work item, people first; bots and customers are not named, nor are accounts
+-- that were closed.
+SELECT coalesce(person.name, nullif(min(account.name), '')) AS name, person.id AS person_id,
        array_agg(DISTINCT role ORDER BY role) AS roles, max(last_at) AS last_at
   FROM contribution
   JOIN account ON account.id = contribution.account_id AND account.kind = 'person'

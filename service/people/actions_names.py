@@ -1,4 +1,4 @@
-"""What a connection tells of accounts themselves: only known ones are touched, none is made."""
+"""New names of accounts, as a connection tells them: only known ones are touched, none is made."""
 
 from collections.abc import Sequence
 
@@ -21,16 +21,3 @@ def rename_accounts(
         db, Q["rename_accounts"],
         connection_id=connection_id, external_ids=list(names), names=list(names.values()),
     )  # fmt: skip
-
-
-def close_accounts(
-    db: sql.Connection, actor: Actor, connection_id: int, external_ids: Sequence[str]
-) -> int:
-    """Accounts were deleted or anonymised: their names go, and pages say "former colleague".
-
-    An account that is matched stays its person's, who still works here. How many were closed now.
-    """
-    must_be_system(actor)
-    return sql.run(
-        db, Q["close_accounts"], connection_id=connection_id, external_ids=list(external_ids)
-    )

@@ -7,11 +7,3 @@ UPDATE account
    AND account.external_id = seen.external_id
    AND account.name <> seen.name
    AND NOT is_closed;
-
--- close_accounts
--- Accounts that were deleted there lose their name and any claim; whose they are stays.
-UPDATE account
-   SET is_closed = true, name = '', claimed_by = NULL
- WHERE connection_id = %(connection_id)s
-   AND external_id = ANY(%(external_ids)s::text[])
-   AND NOT is_closed;
