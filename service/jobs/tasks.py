@@ -11,6 +11,7 @@ import structlog
 from service import clock
 from service.actor import System
 from service.connections import actions as connections
+from service.connections import reads_scope
 from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
@@ -19,6 +20,7 @@ from service.jobs import mail
 from service.jobs.after_work import after_work
 from service.people import actions as people
 from service.settings import Settings
+from service.work import actions_scope as work_scope
 from service.work import reads as work
 
 log = structlog.get_logger()
@@ -54,6 +56,15 @@ def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -
             for person_id in parted or []:
                 feedback.withdraw_parted(db, actor, person_id)
             after_work(db, actor, work.recent_ids_of(db, actor, account_ids))
+
+    @app.task(name="rescope_work", retry=RETRY)
+    def rescope_work(connection_id: int) -> None:
+        """What is chosen of a connection changed: its work follows, between two batches."""
+        with borrowed(pool) as db, clock.stopped(), db.transaction():
+            actor = System("scope changed")
+            connections.hold_drain(db, actor, connection_id)
+            scope = reads_scope.scope(db, actor, connection_id)
+            after_work(db, actor, work_scope.rescope(db, actor, connection_id, scope))
 
     @app.task(name="close_person", retry=RETRY)
     def close_person(person_id: int) -> None:
