@@ -39,7 +39,11 @@ class ReconnectFirst(Conflict):
 
 
 class CallsWait(Conflict):
-    """%(name)s asked for no calls until %(until)s. Try again after that."""
+    """%(name)s asked for no calls until %(moment)s. Try again after that."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        self.until = until
+        super().__init__(name=name, moment=f"{until:%H:%M} UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def must_be_callable(access: Access) -> None:
     if access.needs_reconnect:
         raise ReconnectFirst
     if access.calls_wait_until and access.calls_wait_until > clock.now():
-        raise CallsWait(name=access.name, until=f"{access.calls_wait_until:%H:%M} UTC")
+        raise CallsWait(access.name, access.calls_wait_until)
 
 
 def credentials_of(auth: Auth, texts: dict[str, str]) -> Credentials | None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import commands, home, processes, serving
+from service import cli_past, commands, home, processes, serving
 from service.connections.model import Product
 from service.errors import GezelError
 
@@ -210,6 +210,10 @@ def status(data: Path, as_json: bool) -> None:
     for name in ("lag_seconds", "work_items", "links", "asks", "feedback"):
         table.add_row(name.replace("_", " "), str(found[name]))
     console.print(table)
+
+
+main.add_command(cli_past.backfill)
+main.add_command(cli_past.import_)
 
 
 def _tell_secret(made: dict[str, str], as_json: bool) -> None:

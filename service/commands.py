@@ -95,12 +95,12 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
-    worker.run(settings, webhooks.handlers.handle)
+    worker.run(settings, webhooks.handlers.handle, webhooks.telling.hear)
 
 
 def migrate(data: Path) -> list[str]:
     """Names of the migrations that were applied now."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return migrations_of.migrate(db, settings.database_schema)
 
 
@@ -120,7 +120,7 @@ def add_connection(
     It takes the `projects` with these keys; None means all.
     """
     takes_all = projects is None
-    with _database(data) as (settings, db), db.transaction():
+    with database(data) as (settings, db), db.transaction():
         vault = Vault(settings.secret_key)
         made, secret = actions.add(db, COMMAND, vault, name, product, takes_all_projects=takes_all)
         choices = [ProjectChoice(key) for key in projects or []]
@@ -130,14 +130,14 @@ def add_connection(
 
 def rotate_connection(data: Path, name: str) -> dict[str, str]:
     """The same with a new secret."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         found = reads.connection(db, COMMAND, name)
         secret = actions.rotate(db, COMMAND, Vault(settings.secret_key), name)
         return _described(settings, db, found) | {"secret": secret}
 
 
 def list_connections(data: Path) -> list[dict[str, str]]:
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return [_described(settings, db, one) for one in reads.connections(db, COMMAND)]
 
 
@@ -212,7 +212,7 @@ def _wait(
 
 
 @contextmanager
-def _database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
+def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
     if home.runs(data):
         settings = home.found(data)

@@ -25,3 +25,11 @@ class NothingToTryAgain(Conflict):
 
 class BodyIsForgotten(Conflict):
     """The raw body of this delivery is forgotten. What followed from it stays."""
+
+
+class BackfillRuns(Conflict):
+    """The past of this connection is being filled in already. Watch it, or stop it first."""
+
+
+class NothingToResume(Conflict):
+    """This filling in of the past does not wait to go on: it runs, or it is done."""
