@@ -112,7 +112,7 @@ class Unreadable:
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far a search came: the last issue's `updated` and id. A search that goes on from here
-    may tell of issues of that same moment again, and misses none."""
+    misses none; where that issue has changed, those of its moment come again."""
 
     at: datetime
     id: str
