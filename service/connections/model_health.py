@@ -85,29 +85,6 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Reconcile:
-    """One time the connection was asked what changed; `missed` had come by no delivery."""
-
-    began_at: datetime
-    ended_at: datetime | None
-    looked_at: int
-    missed: int
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Backfill:
-    """The latest filling in of the past."""
-
-    since: date
-    state: str
-    done: int
-    total: int | None
-    changed_at: datetime
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Lookups:
     """Work of which a delivery told too little, waiting to be asked for."""
 

@@ -62,22 +62,6 @@ SELECT state, event, reason, count(*) AS number, max(id) AS latest_id, max(recei
  ORDER BY latest_id DESC
  LIMIT %(limit)s;
 
--- reconciles
--- The last times a connection was asked what changed.
-SELECT began_at, ended_at, looked_at, missed, reason
-  FROM reconcile
- WHERE connection_id = %(connection_id)s
- ORDER BY id DESC
- LIMIT %(limit)s;
-
--- latest_backfill
--- The latest filling in of the past.
-SELECT since, state, done, total, changed_at, reason
-  FROM backfill
- WHERE connection_id = %(connection_id)s
- ORDER BY id DESC
- LIMIT 1;
-
 -- lookups
 -- How much work waits to be asked for, since when, and why what was tried most did not come.
 SELECT count(*) AS number, min(wanted_at) AS oldest,

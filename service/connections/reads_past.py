@@ -5,6 +5,7 @@ from service.connections.model_past import Backfill, Reconciled
 from service.db import sql
 
 Q = sql.load(__package__)
+LATEST = 5
 
 
 def backfill(db: sql.Connection, actor: Actor, backfill_id: int) -> Backfill:
@@ -23,7 +24,7 @@ def running_backfills(db: sql.Connection, actor: Actor) -> list[int]:
 
 
 def reconciles(
-    db: sql.Connection, actor: Actor, connection_id: int, limit: int = 10
+    db: sql.Connection, actor: Actor, connection_id: int, limit: int = LATEST
 ) -> list[Reconciled]:
     """The last times it was asked what changed, newest first."""
     must_administer(actor)

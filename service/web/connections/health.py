@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from service.connections import actions_health, reads_health
+from service.connections import actions_health, reads_health, reads_past
 from service.connections.model import State
 from service.connections.schema import LooksFilter, TryAllSent
 from service.web import here
@@ -25,8 +25,8 @@ def connection(name: str) -> str:
         days=days,
         bars=bars(days),
         troubles=reads_health.troubles(db, me, found.id),
-        reconciles=reads_health.reconciles(db, me, found.id),
-        backfill=reads_health.latest_backfill(db, me, found.id),
+        reconciles=reads_past.reconciles(db, me, found.id),
+        backfill=reads_past.latest_backfill(db, me, found.id),
         lookups=reads_health.lookups(db, me, found.id),
         looks=looks,
         older=looks[-1].id if len(looks) == reads_health.LOOKS else None,
