@@ -33,3 +33,11 @@ class BackfillRuns(Conflict):
 
 class NothingToResume(Conflict):
     """This filling in of the past does not wait to go on: it runs, or it is done."""
+
+
+class NothingChosen(Invalid):
+    """Choose at least one. Nothing is kept from the others."""
+
+
+class TooLongAgo(Invalid):
+    """Choose a day of the last ten years."""

@@ -21,10 +21,15 @@ MAIN = {
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "connections.access": ("dana", "/connections/lindewal-jira/access"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
+    "connections.hook": ("dana", "/connections/lindewal-jira/hook"),
     "connections.page": ("dana", "/connections"),
+    "connections.past": ("dana", "/connections/lindewal-jira/past"),
+    "connections.projects": ("dana", "/connections/lindewal-jira/projects"),
+    "connections.statuses": ("dana", "/connections/lindewal-jira/statuses"),
     "feedback.change": ("giver", "/feedback/{given}/change"),
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),
@@ -59,8 +64,8 @@ MORE = {
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
-#: Answers for machines, and files.
-NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
+#: Answers for machines, files, and an address that leads on to the step that is next.
+NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up"}
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.
