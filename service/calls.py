@@ -79,7 +79,7 @@ class Calls:
         return self.site(
             site.Product(access.product),
             access.base_url or "",
-            self._credentials(access),
+            self.credentials(access),
             access.cloud_id,
         )
 
@@ -119,7 +119,7 @@ class Calls:
             ca_file=at.ca_file,
         )
 
-    def _credentials(self, access: Access) -> Credentials | None:
+    def credentials(self, access: Access) -> Credentials | None:
         if access.credentials is None:
             return None
         return credentials_of(access.auth, opened(self.vault, access.credentials))
@@ -127,7 +127,7 @@ class Calls:
     def _renewed(self, connection_id: int, void: OAuthGrant) -> OAuthGrant:
         """A good grant: the one another process kept meanwhile, else a fresh one, kept here."""
         with borrowed(self.pool) as db, db.transaction():
-            kept = self._credentials(actions.hold(db, CALLS, connection_id))
+            kept = self.credentials(actions.hold(db, CALLS, connection_id))
             if isinstance(kept, OAuthGrant) and kept.access != void.access:
                 return kept
             fresh = oauth.refresh(self.app(), void, clock.now())

@@ -47,7 +47,7 @@ class Zone(click.ParamType[ZoneInfo]):
 @data_option
 @json_option
 def backfill(name: str, since: datetime, data: Path, as_json: bool) -> None:
-    """Fill in the past of a connection, or go on where it was cut off."""
+    """Fill in the past of a connection; goes on after a stop."""
     with _bar(as_json) as progress:
         task = progress.add_task("Filling in the past", total=None, rate="")
         ended = commands_past.backfill(
@@ -68,7 +68,7 @@ def backfill(name: str, since: datetime, data: Path, as_json: bool) -> None:
 
 @click.group("import")
 def import_() -> None:
-    """Work from a file, such as an export of Jira."""
+    """Read work from a file, such as an export of Jira."""
 
 
 @import_.command("jira-csv")

@@ -41,3 +41,7 @@ class NothingChosen(Invalid):
 
 class TooLongAgo(Invalid):
     """Choose a day of the last ten years."""
+
+
+class NotAsked(Conflict):
+    """This did not begin in this browser a moment ago. Go to the connection and begin again."""

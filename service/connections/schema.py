@@ -115,3 +115,14 @@ class PastSent(Sent):
             "invalid": "Choose a day, as 2026-01-31.",
         },
     )
+
+
+class OAuthReturn(Sent):
+    """What Atlassian sends the administrator back with."""
+
+    state = fields.Str(load_default="", validate=validate.Length(max=200))
+    code = fields.Str(load_default="", validate=validate.Length(max=10_000))
+
+
+class SiteSent(Sent):
+    cloud_id = fields.Str(required=True, validate=validate.Length(max=100))

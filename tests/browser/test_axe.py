@@ -65,7 +65,18 @@ MORE = {
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
-NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up"}
+NOT_PAGES = {
+    "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
+    "connections.oauth_return", "connections.site",
+}  # fmt: skip
+    "health.alive",
+    "health.ready",
+    "static",
+    "bootstrap.static",
+    "connections.set_up",
+    "connections.oauth_return",
+    "connections.site",
+}
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.

@@ -73,6 +73,7 @@ def _page(found: SetUp, errors: dict[str, list[str]], typed: Any) -> str:
         "connections/access.html",
         setup=found,
         is_cloud=Product(found.product).is_cloud,
+        can_oauth=Product(found.product).is_cloud and here.parts().settings.has_oauth_app,
         step=Step.ACCESS,
         errors=errors,
         typed=typed or {"base_url": found.base_url},

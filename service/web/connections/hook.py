@@ -1,13 +1,17 @@
 """Set-up, step four: being heard. Gezel makes the webhook, or an administrator does."""
 
+from datetime import datetime
+
 from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from service.atlassian.rest import webhooks
+from service.actor import System
+from service.atlassian.rest import jira, jql, webhooks
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError
-from service.connections import actions, actions_setup, reads_setup
+from service.connections import actions, actions_setup, reads_scope, reads_setup
+from service.connections.model import Auth
 from service.connections.model_setup import SetUp, Step
 from service.errors import Conflict
 from service.web import here
@@ -23,6 +27,7 @@ JIRA_EVENTS = (
     "project_created", "project_updated", "project_deleted",
     "user_created", "user_updated", "user_deleted",
 )  # fmt: skip
+APP_EVENTS = tuple(name for name in JIRA_EVENTS if name.startswith(("jira:issue", "comment")))
 PAGE_EVENTS = (
     "page_created", "page_updated", "page_moved", "page_restored", "page_trashed", "page_removed",
     "comment_created", "comment_updated",
@@ -53,18 +58,43 @@ def make_hook(name: str) -> Response:
     except (AtlassianError, Conflict) as error:
         flash(said(error))
         return go_to(found, Step.HOOK)
-    actions_setup.register(db, me, found.id, made)
+    for external_id, expires_at in made:
+        actions_setup.register(db, me, found.id, external_id, expires_at)
     flash(gettext("The webhook is made. Change any piece of work there to try it."))
     return go_to(found, Step.HOOK)
 
 
-def _remake(client: Client, found: SetUp, secret: str) -> str:
+Made = list[tuple[str, datetime | None]]
+
+
+def _remake(client: Client, found: SetUp, secret: str) -> Made:
     db, me = here.db(), here.me()
-    for external_id in reads_setup.registrations(db, me, found.id):
-        webhooks.delete(client, external_id)
+    known = reads_setup.registrations(db, me, found.id)
+    if found.auth == Auth.OAUTH and found.is_jira:
+        made = _made_by_app(client, found, known)
+    else:
+        for external_id in known:
+            webhooks.delete(client, external_id)
+        events = JIRA_EVENTS if found.is_jira else PAGE_EVENTS
+        hook = webhooks.create(client, "Gezel", address_of(found.name), secret, events)
+        made = [(hook.id, None)]
+    for external_id in known:
         actions_setup.unregister(db, me, found.id, external_id)
-    events = JIRA_EVENTS if found.is_jira else PAGE_EVENTS
-    return webhooks.create(client, "Gezel", address_of(found.name), secret, events).id
+    return made
+
+
+def _made_by_app(client: Client, found: SetUp, known: list[str]) -> Made:
+    """Our app signs with its own secret, and hears of named projects only: of all that are there,
+    where all are taken. A later one is heard of by asking, until the webhook is made again."""
+    if known:
+        webhooks.delete_dynamic(client, known)
+    scope = reads_scope.scope(here.db(), System("webhook made"), found.id)
+    keys = [one.key for one in jira.projects(client)] if found.takes_all else scope.chosen_keys
+    named = ", ".join(jql.quoted(key) for key in keys)
+    url, events = address_of(found.name), APP_EVENTS
+    ids = webhooks.register_dynamic(client, url, events, f"project in ({named})")
+    ends = {one.id: one.expires_at for one in webhooks.dynamic(client)}
+    return [(external_id, ends.get(external_id)) for external_id in ids]
 
 
 def address_of(name: str) -> str:
