@@ -69,14 +69,6 @@ NOT_PAGES = {
     "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
     "connections.oauth_return", "connections.site",
 }  # fmt: skip
-    "health.alive",
-    "health.ready",
-    "static",
-    "bootstrap.static",
-    "connections.set_up",
-    "connections.oauth_return",
-    "connections.site",
-}
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.
