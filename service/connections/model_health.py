@@ -16,6 +16,8 @@ class Health:
     created_at: datetime
     is_paused: bool
     needs_reconnect: bool
+    offers_links: bool
+    can_ask: bool
     calls_wait_until: datetime | None
     calls_wait_reason: str | None
     pending: int

@@ -1,6 +1,7 @@
 -- health
 -- One connection, or all by name, as they stand now; each number is counted up to a limit.
-SELECT connection.id, name, product, created_at, is_paused, needs_reconnect,
+SELECT connection.id, name, product, created_at, is_paused, needs_reconnect, offers_links,
+       auth <> 'none' AS can_ask,
        calls_wait_until, calls_wait_reason,
        (SELECT count(*)
           FROM (SELECT FROM delivery
@@ -118,3 +119,9 @@ SELECT delivery.id
    AND state = %(state)s
  ORDER BY delivery.id DESC
  LIMIT %(limit)s;
+
+-- set_offers_links
+-- Whether issues of a connection get a way in to give feedback.
+UPDATE connection
+   SET offers_links = %(offers)s
+ WHERE name = %(name)s;

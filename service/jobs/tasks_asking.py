@@ -9,7 +9,7 @@ from service import later
 from service.atlassian.rest.errors import SlowDown
 from service.calls import CallsWait
 from service.db.pool import borrowed
-from service.jobs import filling_in, hooks, looking_up, personal_data, reconciling
+from service.jobs import filling_in, hooks, looking_up, offering, personal_data, reconciling
 from service.jobs.asking import Asking
 
 log = structlog.get_logger()
@@ -34,6 +34,7 @@ def register(app: procrastinate.App, asking: Asking) -> None:
     by_the_clock("reconcile", "*/15 * * * *", reconciling.all_connections)
     by_the_clock("reconcile_early", "* * * * *", reconciling.early)
     by_the_clock("complete_lookups", "* * * * *", looking_up.all_due)
+    by_the_clock("keep_links", "* * * * *", offering.keep)
     by_the_clock("refresh_hooks", "47 2 * * *", hooks.refresh)
     by_the_clock("report_personal_data", "17 4 * * *", personal_data.run)
 

@@ -30,6 +30,7 @@ OTHERS = {
     "connections.past": ("dana", "/connections/lindewal-jira/past"),
     "connections.projects": ("dana", "/connections/lindewal-jira/projects"),
     "connections.statuses": ("dana", "/connections/lindewal-jira/statuses"),
+    "feedback.about": ("beginner", "/work/1/asks"),
     "feedback.change": ("giver", "/feedback/{given}/change"),
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),

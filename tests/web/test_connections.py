@@ -105,6 +105,8 @@ def test_a_strange_filter_is_an_error_that_says_so(dana: FlaskClient) -> None:
         ("POST", "/connections/jira/pause"),
         ("POST", "/connections/jira/resume"),
         ("POST", "/connections/jira/try-again"),
+        ("POST", "/connections/jira/links/on"),
+        ("POST", "/connections/jira/links/off"),
         ("GET", "/deliveries/{id}"),
         ("POST", "/deliveries/{id}/try-again"),
         ("POST", "/deliveries/{id}/body"),

@@ -47,6 +47,20 @@ def resume(name: str) -> Response:
     return _back(name)
 
 
+@bp.post("/connections/<name>/links/on")
+def offer_links(name: str) -> Response:
+    actions_health.offer_links(here.db(), here.me(), name, offers=True)
+    flash(gettext("Issues get their link within a minute of an ask."))
+    return _back(name)
+
+
+@bp.post("/connections/<name>/links/off")
+def offer_no_links(name: str) -> Response:
+    actions_health.offer_links(here.db(), here.me(), name, offers=False)
+    flash(gettext("The links are taken away within a few minutes."))
+    return _back(name)
+
+
 @bp.post("/connections/<name>/try-again")
 def try_all_again(name: str) -> Response:
     state = State(here.form(TryAllSent)["state"])
