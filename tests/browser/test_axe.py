@@ -46,6 +46,7 @@ OTHERS = {
     "people.teams": ("dana", "/teams"),
     "profile.page": ("noor", "/settings"),
     "profile.welcome": ("newcomer", "/welcome"),
+    "publishing.page": ("noor", "/map/publish"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),

@@ -17,8 +17,9 @@ from service.connections.model_setup import SetUp, Step
 from service.connections.schema import ApiTokenSent, PersonalTokenSent
 from service.errors import Invalid
 from service.web import here
-from service.web.connections.asking import calls, said
+from service.web.connections.asking import calls
 from service.web.connections.blueprint import bp
+from service.web.errors import told
 
 SENT = {Auth.API_TOKEN: ApiTokenSent, Auth.PERSONAL_TOKEN: PersonalTokenSent}
 
@@ -61,7 +62,7 @@ def _try(found: SetUp, auth: Auth, sent: dict[str, Any]) -> str:
                 return jira.who_am_i(client).user.name
             return confluence.who_am_i(client).name
     except AtlassianError as error:
-        raise Invalid(fields={"base_url": [said(error)]}) from error
+        raise Invalid(fields={"base_url": [told(error)]}) from error
 
 
 def _texts(sent: dict[str, Any]) -> dict[str, str]:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from flask_babel import gettext
-
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError
 from service.calls import Calls
 from service.connections.model_setup import SetUp
 from service.errors import Conflict
 from service.web import here
-from service.web.errors import words
+from service.web.errors import told
 
 T = TypeVar("T")
 
@@ -36,11 +34,4 @@ def asked(connection: SetUp, question: Callable[[Client], T]) -> tuple[T | None,
         with client_of(connection) as client:
             return question(client), None
     except (AtlassianError, Conflict) as error:
-        return None, said(error)
-
-
-def said(error: AtlassianError | Conflict) -> str:
-    """What went wrong and what to do, in the language of the reader."""
-    if isinstance(error, AtlassianError):
-        return str(gettext(error.message, **error.values))
-    return words(error)
+        return None, told(error)

@@ -16,8 +16,9 @@ from service.connections.model_setup import SetUp, Step
 from service.errors import Conflict
 from service.web import here
 from service.web.connections.access import go_to
-from service.web.connections.asking import client_of, said
+from service.web.connections.asking import client_of
 from service.web.connections.blueprint import bp
+from service.web.errors import told
 
 JIRA_EVENTS = (
     "jira:issue_created", "jira:issue_updated", "jira:issue_deleted",
@@ -56,7 +57,7 @@ def make_hook(name: str) -> Response:
         with client_of(found) as client:
             made = _remake(client, found, secret)
     except (AtlassianError, Conflict) as error:
-        flash(said(error))
+        flash(told(error))
         return go_to(found, Step.HOOK)
     for external_id, expires_at in made:
         actions_setup.register(db, me, found.id, external_id, expires_at)

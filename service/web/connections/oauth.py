@@ -22,8 +22,9 @@ from service.connections.schema import OAuthReturn, SiteSent
 from service.errors import Conflict, NotFound
 from service.web import here
 from service.web.connections.access import go_to
-from service.web.connections.asking import calls, said
+from service.web.connections.asking import calls
 from service.web.connections.blueprint import bp
+from service.web.errors import told
 
 REPORT = ("report:personal-data",)
 SCOPES = {
@@ -60,7 +61,7 @@ def oauth_return() -> Response:
     try:
         sites = _kept(found, sent["code"])
     except AtlassianError as error:
-        flash(said(error))
+        flash(told(error))
         return go_to(found, Step.ACCESS)
     if len(sites) > 1:
         return redirect(url_for("connections.site", name=found.name), 303)
@@ -107,7 +108,7 @@ def _sites(found: SetUp) -> tuple[list[Resource], str | None]:
     try:
         return oauth.resources(calls().app(), _grant(found)), None
     except (AtlassianError, Conflict) as error:
-        return [], said(error)
+        return [], told(error)
 
 
 def _grant(found: SetUp) -> OAuthGrant:
