@@ -84,6 +84,7 @@ def import_csv(
         for start in range(0, len(issues), ISSUES_AT_ONCE):
             some = [event for each in issues[start : start + ISSUES_AT_ONCE] for event in each]
             with db.transaction():
+                actions.hold_drain(db, COMMAND, connection_id)
                 after_work(db, COMMAND, telling.hear(db, COMMAND, connection_id, some))
             advance(min(start + ISSUES_AT_ONCE, len(issues)), len(issues))
     return {"issues": len(issues), "comments": len(events) - len(issues)}

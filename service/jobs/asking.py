@@ -10,6 +10,7 @@ from service.atlassian.rest import jira
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.model import Wanted
 from service.calls import Calls
+from service.connections import actions as connections
 from service.connections.model_scope import Scope
 from service.db import sql
 from service.db.pool import Pool
@@ -29,7 +30,11 @@ class Asking:
     def work_in(
         self, db: sql.Connection, actor: Actor, connection_id: int, events: Sequence[AnyEvent]
     ) -> None:
-        """The caller holds the transaction."""
+        """Between two batches of the drain, as whoever chooses what is taken waits for both.
+
+        The caller holds the transaction.
+        """
+        connections.hold_drain(db, actor, connection_id)
         after_work(db, actor, self.hear(db, actor, connection_id, events))
 
 
