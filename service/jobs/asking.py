@@ -38,14 +38,18 @@ class Asking:
         after_work(db, actor, self.hear(db, actor, connection_id, events))
 
 
-def wanted_of(client: Client, scope: Scope, since: datetime) -> Wanted:
-    """Which issues of a connection are asked for: those that may be kept."""
+def wanted_of(client: Client, scope: Scope, since: datetime, with_talk: bool = False) -> Wanted:
+    """Which issues of a connection are asked for: those that may be kept.
+
+    `with_talk` also asks who commented and logged time: where webhooks would have told it.
+    """
     return Wanted(
         since=since,
         projects=None if scope.takes_all else tuple(scope.chosen_keys),
         issue_types=None if scope.takes_all else scope.chosen_types,
         reviewer_fields=scope.reviewer_fields,
         epic_field=_epic_field(client),
+        with_talk=with_talk,
     )
 
 

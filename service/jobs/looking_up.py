@@ -4,19 +4,20 @@ import structlog
 
 from service import clock
 from service.actor import System
-from service.atlassian import confluence_content, jira_looked_up
-from service.atlassian.model import NotUnderstood
+from service.atlassian import confluence_content
+from service.atlassian.model import Event, NotUnderstood
 from service.atlassian.model_pages import AnyEvent
-from service.atlassian.rest import confluence, issues, jira
+from service.atlassian.rest import confluence, issues, told
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError, NotThere, SlowDown
 from service.atlassian.rest.limits import Scope as WaitFor
+from service.atlassian.rest.model import Wanted
 from service.connections import actions_lookup as actions
 from service.connections import reads_lookup, reads_scope
 from service.connections.model_scope import Lookup, Scope
 from service.db.pool import borrowed
 from service.errors import Conflict
-from service.jobs.asking import Asking
+from service.jobs.asking import Asking, wanted_of
 from service.jobs.asking_pages import Pages
 
 log = structlog.get_logger()
@@ -84,20 +85,17 @@ class Asker:
     def __init__(self, client: Client, scope: Scope) -> None:
         self.client, self.scope = client, scope
         self._pages: Pages | None = None
+        self._wanted: Wanted | None = None
 
     def __call__(self, lookup: Lookup) -> list[AnyEvent]:
         if lookup.kind == "issue":
             return list(self._issue(lookup.external_id))
         return self._page(lookup.external_id)
 
-    def _issue(self, issue_id: str) -> list[AnyEvent]:
-        pickers = self.scope.reviewer_fields
-        found = self.client.get(
-            f"{jira.api(self.client)}/issue/{issues.ident_in_path(issue_id)}",
-            fields=",".join((jira_looked_up.FIELDS, *pickers)),
-            expand="changelog",
-        ).body
-        return list(jira_looked_up.events(found, clock.now(), pickers))
+    def _issue(self, issue_id: str) -> list[Event]:
+        seen_at = clock.now()
+        self._wanted = self._wanted or wanted_of(self.client, self.scope, seen_at, with_talk=True)
+        return told.issue_events(issues.issue(self.client, issue_id, self._wanted), seen_at)
 
     def _page(self, page_id: str) -> list[AnyEvent]:
         """Data Center tells all in one answer, of a comment too; Cloud needs spaces and names."""

@@ -77,7 +77,7 @@ def _issues(
     asking: Asking, client: Client, scope: Scope, connection_id: int, begun: Begun
 ) -> tuple[int, int]:
     """Oldest change first, so that each page that was worked in need not be asked for again."""
-    wanted = wanted_of(client, scope, begun.reached_at - OVERLAP)
+    wanted = wanted_of(client, scope, begun.reached_at - OVERLAP, with_talk=True)
     looked_at = missed = 0
     for page in issues.changed_since(client, wanted):
         seen_at = clock.now()

@@ -63,6 +63,26 @@ def test_every_connection_works_by_asking_alone(
     assert {row[1] for row in parts} == {"ann"}
 
 
+JIRAS = pytest.mark.parametrize("product", [Product.JIRA_CLOUD, Product.JIRA_DATACENTER])
+
+
+@JIRAS
+def test_who_commented_and_logged_time_is_told_by_asking_alone(
+    db: Connection, asking: Asking, connected: Connected, world: World, product: Product
+) -> None:
+    connection_id = connected(product)
+    ben = {"accountId": "ben"} if product.is_cloud else {"key": "ben", "name": "ben"}
+    said = {"id": "1", "author": ben | {"displayName": "Ben"}, "body": "Well done, privately."}
+    said |= {"created": "2026-03-02T08:00:00.000+0000", "updated": "2026-03-02T08:00:00.000+0000"}
+    more = {"comment": {"comments": [said]}, "worklog": {"worklogs": [said]}}
+    world.issue("HARB", 1, more=more)
+    with clock.at(clock.now() + timedelta(minutes=15)):
+        reconciling.one(asking, connection_id)
+    _, parts = rows(db, connection_id)
+    assert {(row[2], row[3]) for row in parts} == {("Ben", "commenter"), ("Ben", "worklog_author")}
+    assert "privately" not in repr(rows(db, connection_id))
+
+
 @EVERY
 def test_what_is_known_was_not_missed_and_is_not_changed(
     db: Connection, asking: Asking, connected: Connected, world: World, product: Product
