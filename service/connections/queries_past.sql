@@ -21,13 +21,6 @@ SELECT id, connection_id, since, state, reached_at, reached_id, done, total, beg
  ORDER BY id DESC
  LIMIT 1;
 
--- running_backfills
--- Ids of those that are to go on.
-SELECT id
-  FROM backfill
- WHERE state = 'running'
- ORDER BY id;
-
 -- try_backfill_alone
 -- One process at a time fills in a past; held on the session of its database connection.
 SELECT pg_try_advisory_lock(hashtextextended('backfill', 'backfill'::regclass::oid::bigint + %(id)s));
@@ -67,17 +60,41 @@ UPDATE backfill
    AND state IN ('stopped', 'failed');
 
 -- begin_reconcile
--- Ask what changed, from where the last one came or, the first time, from when the connection was made.
+-- Ask what changed, from where the last one came or, the first time, since it was made, if lately.
 INSERT INTO reconcile (connection_id, began_at, reached_at)
 SELECT connection.id, %(now)s,
        coalesce((SELECT reached_at
                    FROM reconcile
                   WHERE reconcile.connection_id = connection.id
                   ORDER BY id DESC
-                  LIMIT 1), connection.created_at)
+                  LIMIT 1), greatest(connection.created_at, %(first)s))
   FROM connection
  WHERE connection.id = %(connection_id)s
 RETURNING id, reached_at;
+
+-- try_reconcile_alone
+-- One process at a time asks a connection what changed; held on the session of its database connection.
+SELECT pg_try_advisory_lock(hashtextextended('reconcile', %(connection_id)s));
+
+-- leave_reconcile
+-- The next process may.
+SELECT pg_advisory_unlock(hashtextextended('reconcile', %(connection_id)s));
+
+-- end_interrupted
+-- An asking that was cut off is over; what it reached stays.
+UPDATE reconcile
+   SET ended_at = %(now)s, reason = %(reason)s
+ WHERE connection_id = %(connection_id)s
+   AND ended_at IS NULL;
+
+-- oldest_waiting
+-- When the oldest delivery came that is not worked in yet.
+SELECT received_at
+  FROM delivery
+ WHERE connection_id = %(connection_id)s
+   AND state = 'pending'
+ ORDER BY id
+ LIMIT 1;
 
 -- note_reconciled
 -- So much was looked at and so much had been missed, in the transaction that worked it in.

@@ -1,5 +1,7 @@
 """Questions about the past of connections, and about what was missed."""
 
+from datetime import datetime
+
 from service.actor import Actor, must_administer, must_be_system
 from service.connections.model_past import Backfill, Reconciled
 from service.db import sql
@@ -18,9 +20,11 @@ def latest_backfill(db: sql.Connection, actor: Actor, connection_id: int) -> Bac
     return sql.first(db, Backfill, Q["latest_backfill"], connection_id=connection_id)
 
 
-def running_backfills(db: sql.Connection, actor: Actor) -> list[int]:
+def oldest_waiting(db: sql.Connection, actor: Actor, connection_id: int) -> datetime | None:
+    """Since when a delivery waits to be worked in; None where none does."""
     must_be_system(actor)
-    return sql.column(db, Q["running_backfills"])
+    found: datetime | None = sql.value(db, Q["oldest_waiting"], connection_id=connection_id)
+    return found
 
 
 def reconciles(

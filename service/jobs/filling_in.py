@@ -16,21 +16,21 @@ import structlog
 
 from service import clock
 from service.actor import System
-from service.atlassian.model_pages import AnyEvent
-from service.atlassian.rest import issues, told
+from service.atlassian.rest import issues
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError, SlowDown
-from service.atlassian.rest.model import IssuePage, Position
+from service.atlassian.rest.model import Position
 from service.calls import CallsWait
+from service.connections import actions_lookup, reads_past, reads_scope
 from service.connections import actions_past as actions
-from service.connections import reads_past, reads_scope
 from service.connections.model_past import Backfill, BackfillState
 from service.connections.model_scope import Scope
-from service.db import sql
 from service.db.pool import borrowed
 from service.errors import Conflict
+from service.jobs import batches
 from service.jobs.asking import Asking, wanted_of
 from service.jobs.asking_pages import Pages
+from service.jobs.batches import Batch
 
 log = structlog.get_logger()
 BACKFILL = System("backfill")
@@ -90,15 +90,12 @@ def _through(asking: Asking, client: Client, found: Backfill, watch: Watch) -> b
     with borrowed(asking.pool) as db:
         scope = reads_scope.scope(db, BACKFILL, found.connection_id)
     pages = _of_issues if scope.is_jira else _of_pages
-    for events, number, position in ahead(pages(asking, client, scope, found)):
-        if not _keep(asking, found, events, number, position):
+    for batch in ahead(pages(asking, client, scope, found)):
+        if not _keep(asking, found, batch):
             return False
         with borrowed(asking.pool) as db:
             watch(reads_past.backfill(db, BACKFILL, found.id))
     return True
-
-
-Batch = tuple[list[AnyEvent], int, Position | None]
 
 
 def _of_issues(asking: Asking, client: Client, scope: Scope, found: Backfill) -> Iterator[Batch]:
@@ -109,29 +106,23 @@ def _of_issues(asking: Asking, client: Client, scope: Scope, found: Backfill) ->
             actions.count_backfill(db, BACKFILL, found.id, total)
     position = Position(found.reached_at, found.reached_id or "") if found.reached_at else None
     for page in issues.changed_since(client, wanted, position, PAGE):
-        _tell_unreadable(page)
-        seen_at = clock.now()
-        events = [event for issue in page.issues for event in told.issue_events(issue, seen_at)]
-        yield list(events), len(page.issues), page.position
+        yield batches.of_issues(page, clock.now())
 
 
 def _of_pages(_: Asking, client: Client, scope: Scope, found: Backfill) -> Iterator[Batch]:
-    for events, number, following in Pages(client, scope).since(midnight(found), found.reached_id):
-        yield events, number, Position(found.began_at, following) if following else None
+    yield from Pages(client, scope).since(midnight(found), found.reached_id)
 
 
-def _keep(
-    asking: Asking,
-    found: Backfill,
-    events: list[AnyEvent],
-    number: int,
-    position: Position | None,
-) -> bool:
+def _keep(asking: Asking, found: Backfill, batch: Batch) -> bool:
+    position = batch.position
     reached_at, reached_id = (position.at, position.id) if position else (None, None)
     with borrowed(asking.pool) as db, clock.stopped(), db.transaction():
-        if not actions.advance_backfill(db, BACKFILL, found.id, number, reached_at, reached_id):
+        if not actions.advance_backfill(
+            db, BACKFILL, found.id, len(batch.found), reached_at, reached_id
+        ):
             return False
-        asking.work_in(db, BACKFILL, found.connection_id, events)
+        asking.work_in(db, BACKFILL, found.connection_id, batch.events)
+        actions_lookup.want(db, BACKFILL, found.connection_id, "issue", batch.unreadable)
     return True
 
 
@@ -155,12 +146,3 @@ def _next(pages: Iterator[T]) -> T | None:
     if page is not None and took > SLOW_SECONDS:
         time.sleep(min(took, LONGEST_REST_SECONDS))
     return page
-
-
-def _tell_unreadable(page: IssuePage) -> None:
-    for one in page.unreadable:
-        log.warning("an issue of the past cannot be read", issue=one.id, reason=one.reason)
-
-
-def running(db: sql.Connection) -> list[int]:
-    return reads_past.running_backfills(db, BACKFILL)

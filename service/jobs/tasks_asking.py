@@ -25,14 +25,18 @@ def register(app: procrastinate.App, asking: Asking) -> None:
         except (SlowDown, CallsWait) as wait:
             _again(asking, backfill_id, wait)
 
+    @app.task(name="reconcile_one", retry=RETRY)
+    def reconcile_one(connection_id: int) -> None:
+        reconciling.one(asking, connection_id)
+
     def by_the_clock(name: str, cron: str, action: Callable[[Asking], object]) -> None:
         def job(timestamp: int) -> None:
             log.info("by the clock", job=name, due=timestamp, outcome=action(asking))
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(job))
 
-    by_the_clock("reconcile", "*/15 * * * *", reconciling.all_connections)
-    by_the_clock("reconcile_early", "* * * * *", reconciling.early)
+    by_the_clock("reconcile", "*/15 * * * *", reconciling.promise_all)
+    by_the_clock("reconcile_early", "* * * * *", reconciling.promise_early)
     by_the_clock("complete_lookups", "* * * * *", looking_up.all_due)
     by_the_clock("keep_links", "* * * * *", offering.keep)
     by_the_clock("refresh_hooks", "47 2 * * *", hooks.refresh)

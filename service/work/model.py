@@ -180,11 +180,3 @@ class Known:
 
     external_id: str
     is_inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When an issue or page last changed, as far as was told."""
-
-    external_id: str
-    changed_at: datetime | None

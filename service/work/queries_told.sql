@@ -136,11 +136,3 @@ SELECT external_id, deleted_at IS NULL AND NOT is_out_of_scope AS is_inside
  WHERE connection_id = %(connection_id)s
    AND kind = %(kind)s
    AND external_id = ANY(%(external_ids)s::text[]);
-
--- stamps
--- When these issues or pages had last changed, as far as was told; those never told of are not here.
-SELECT external_id, CASE kind WHEN 'page' THEN told_done_at ELSE updated_at END AS changed_at
-  FROM work_item
- WHERE connection_id = %(connection_id)s
-   AND kind = %(kind)s
-   AND external_id = ANY(%(external_ids)s::text[]);
