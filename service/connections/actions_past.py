@@ -94,6 +94,12 @@ def advance_backfill(
     )  # fmt: skip
 
 
+def note_backfill_waits(db: sql.Connection, actor: Actor, backfill_id: int, reason: str) -> None:
+    """Why it waits, for its page."""
+    must_be_system(actor)
+    sql.run(db, Q["backfill_waits"], id=backfill_id, reason=reason[:500], now=clock.now())
+
+
 def end_backfill(
     db: sql.Connection, actor: Actor, backfill_id: int, reason: str | None = None
 ) -> None:

@@ -41,9 +41,27 @@ UPDATE backfill
 UPDATE backfill
    SET reached_at = coalesce(%(reached_at)s, reached_at),
        reached_id = coalesce(%(reached_id)s, reached_id),
-       done = done + %(number)s, changed_at = %(now)s
+       done = done + %(number)s, changed_at = %(now)s, reason = NULL
  WHERE id = %(id)s
    AND state = 'running';
+
+-- backfill_waits
+-- Why it waits.
+UPDATE backfill
+   SET reason = %(reason)s, changed_at = %(now)s
+ WHERE id = %(id)s
+   AND state = 'running';
+
+-- orphaned_backfills
+-- Those that are to go on and did not for a while, where that can be asked now.
+SELECT backfill.id
+  FROM backfill
+  JOIN connection ON connection.id = connection_id
+ WHERE state = 'running'
+   AND changed_at < %(before)s
+   AND NOT is_paused
+   AND (calls_wait_until IS NULL OR calls_wait_until <= %(now)s)
+ ORDER BY backfill.id;
 
 -- end_backfill
 -- It is over, one way or another.
