@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.atlassian.model import ProjectChanged
 from service.atlassian.model_pages import AnyEvent
 from service.atlassian.rest import told
 from service.atlassian.rest.model import FoundIssue, IssuePage, Page, Position
@@ -14,12 +15,14 @@ Found = FoundIssue | Page
 @dataclass(frozen=True, slots=True)
 class Batch:
     """`position` is where to go on after it, where there is more. `unreadable` are ids of issues
-    that could not be read, and are asked for one by one, so that the reason is seen."""
+    that could not be read, and are asked for one by one, so that the reason is seen; `renamed` are
+    projects that were asked for by the keys they had."""
 
     found: tuple[Found, ...]
     events: tuple[AnyEvent, ...]
     position: Position | None
     unreadable: tuple[str, ...] = ()
+    renamed: tuple[ProjectChanged, ...] = ()
 
 
 def of_issues(page: IssuePage, seen_at: datetime) -> Batch:

@@ -16,7 +16,6 @@ import structlog
 
 from service import clock, later
 from service.actor import System
-from service.atlassian.rest import issues
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import (
     AtlassianError,
@@ -28,14 +27,14 @@ from service.atlassian.rest.errors import (
 )
 from service.atlassian.rest.model import Position
 from service.calls import CallsWait
-from service.connections import actions_lookup, reads_past, reads_scope
 from service.connections import actions_past as actions
+from service.connections import reads_past, reads_scope
 from service.connections.model_past import Backfill, BackfillState
 from service.connections.model_scope import Scope
 from service.db.pool import borrowed
 from service.errors import Conflict
-from service.jobs import batches
-from service.jobs.asking import Asking, wanted_of
+from service.jobs.asking import Asking
+from service.jobs.asking_issues import Issues, wanted_of
 from service.jobs.asking_pages import Pages
 from service.jobs.batches import Batch
 
@@ -144,9 +143,9 @@ def _through(asking: Asking, client: Client, found: Backfill, watch: Watch) -> b
     """Page after page; False where somebody stopped it."""
     with borrowed(asking.pool) as db:
         scope = reads_scope.scope(db, BACKFILL, found.connection_id)
-    pages = _of_issues if scope.is_jira else _of_pages
+    kind, pages = ("issue", _of_issues) if scope.is_jira else ("page", _of_pages)
     for batch in ahead(pages(asking, client, scope, found)):
-        if not _keep(asking, found, batch):
+        if not _keep(asking, found, kind, batch):
             return False
         with borrowed(asking.pool) as db:
             watch(reads_past.backfill(db, BACKFILL, found.id))
@@ -154,21 +153,20 @@ def _through(asking: Asking, client: Client, found: Backfill, watch: Watch) -> b
 
 
 def _of_issues(asking: Asking, client: Client, scope: Scope, found: Backfill) -> Iterator[Batch]:
-    wanted = wanted_of(client, scope, midnight(found))
+    asked = Issues(client, wanted_of(client, scope, midnight(found)), PAGE)
     if found.total is None:
-        total = issues.count(client, wanted)
+        total = asked.count()
         with borrowed(asking.pool) as db:
             actions.count_backfill(db, BACKFILL, found.id, total)
     position = Position(found.reached_at, found.reached_id or "") if found.reached_at else None
-    for page in issues.changed_since(client, wanted, position, PAGE):
-        yield batches.of_issues(page, clock.now())
+    yield from asked.batches(position)
 
 
 def _of_pages(_: Asking, client: Client, scope: Scope, found: Backfill) -> Iterator[Batch]:
     yield from Pages(client, scope).since(midnight(found), found.reached_id)
 
 
-def _keep(asking: Asking, found: Backfill, batch: Batch) -> bool:
+def _keep(asking: Asking, found: Backfill, kind: str, batch: Batch) -> bool:
     position = batch.position
     reached_at, reached_id = (position.at, position.id) if position else (None, None)
     with borrowed(asking.pool) as db, clock.stopped(), db.transaction():
@@ -176,8 +174,7 @@ def _keep(asking: Asking, found: Backfill, batch: Batch) -> bool:
             db, BACKFILL, found.id, len(batch.found), reached_at, reached_id
         ):
             return False
-        asking.work_in(db, BACKFILL, found.connection_id, batch.events)
-        actions_lookup.want(db, BACKFILL, found.connection_id, "issue", batch.unreadable)
+        asking.keep(db, BACKFILL, found.connection_id, kind, batch)
     return True
 
 

@@ -17,7 +17,8 @@ from service.connections import reads_lookup, reads_scope
 from service.connections.model_scope import Lookup, Scope
 from service.db.pool import borrowed
 from service.errors import Conflict
-from service.jobs.asking import Asking, wanted_of
+from service.jobs.asking import Asking
+from service.jobs.asking_issues import wanted_of
 from service.jobs.asking_pages import Pages
 
 log = structlog.get_logger()

@@ -9,20 +9,20 @@ import structlog
 
 from service import clock, later
 from service.actor import System
-from service.atlassian.rest import issues
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError, SlowDown
 from service.atlassian.rest.model import Page
 from service.calls import CallsWait
-from service.connections import actions_lookup, reads_access, reads_lookup, reads_past, reads_scope
 from service.connections import actions_past as actions
+from service.connections import reads_access, reads_lookup, reads_past, reads_scope
 from service.connections.model_past import Begun
 from service.connections.model_scope import Scope
 from service.db import sql
 from service.db.pool import borrowed
 from service.errors import Conflict
-from service.jobs import batches, missed
-from service.jobs.asking import Asking, wanted_of
+from service.jobs import missed
+from service.jobs.asking import Asking
+from service.jobs.asking_issues import Issues, wanted_of
 from service.jobs.asking_pages import Pages
 from service.jobs.batches import Batch, Found, id_of
 from service.work.reads_asked import Remembered, remembered
@@ -113,8 +113,7 @@ class _Run:
     def issues(self) -> Iterator[Batch]:
         """Oldest change first, so that each page that was worked in need not be asked for again."""
         wanted = wanted_of(self.client, self.scope, self.since, with_talk=True)
-        for page in issues.changed_since(self.client, wanted):
-            yield batches.of_issues(page, clock.now())
+        yield from Issues(self.client, wanted).batches()
 
     def pages(self) -> Iterator[Batch]:
         """Last change first: only when all were worked in, the next asking may begin later."""
@@ -126,8 +125,7 @@ class _Run:
             ids = [id_of(one) for one in batch.found]
             known = remembered(db, RECONCILE, self.connection_id, kind, ids)
             number = sum(self._missed(one, known.get(id_of(one))) for one in batch.found)
-            self.asking.work_in(db, RECONCILE, self.connection_id, batch.events)
-            actions_lookup.want(db, RECONCILE, self.connection_id, kind, batch.unreadable)
+            self.asking.keep(db, RECONCILE, self.connection_id, kind, batch)
             reached = batch.position.at if batch.position and self.scope.is_jira else None
             actions.note_reconciled(db, RECONCILE, self.begun.id, len(ids), number, reached)
 
