@@ -15,6 +15,8 @@ from service.db import sql
 Q = sql.load(__package__)
 #: How long it stays known what each asking found.
 KEPT = timedelta(days=30)
+#: Between two pages; what takes longer was a wait, and says nothing of how fast it goes.
+LONGEST_STEP = timedelta(minutes=1)
 #: The first asking goes back a day at most: what was before is for filling in, at its own pace.
 FIRST = timedelta(days=1)
 INTERRUPTED = "It was interrupted; the next one went on from there."
@@ -89,7 +91,7 @@ def advance_backfill(
         sql.run(
             db, Q["advance_backfill"],
             id=backfill_id, number=number, reached_at=reached_at, reached_id=reached_id,
-            now=clock.now(),
+            now=clock.now(), longest=LONGEST_STEP.total_seconds(),
         )
     )  # fmt: skip
 

@@ -2,20 +2,20 @@
 -- The past of a connection is to be filled in from a day on; one at a time.
 INSERT INTO backfill (connection_id, since, state, began_at, changed_at)
 VALUES (%(connection_id)s, %(since)s, 'running', %(now)s, %(now)s)
-RETURNING id, connection_id, since, state, reached_at, reached_id, done, total, began_at, changed_at,
-          ended_at, reason;
+RETURNING id, connection_id, since, state, reached_at, reached_id, done, total, seconds, began_at,
+          changed_at, ended_at, reason;
 
 -- backfill
 -- One filling in.
-SELECT id, connection_id, since, state, reached_at, reached_id, done, total, began_at, changed_at,
-       ended_at, reason
+SELECT id, connection_id, since, state, reached_at, reached_id, done, total, seconds, began_at,
+       changed_at, ended_at, reason
   FROM backfill
  WHERE id = %(id)s;
 
 -- latest_backfill
 -- The last filling in of a connection.
-SELECT id, connection_id, since, state, reached_at, reached_id, done, total, began_at, changed_at,
-       ended_at, reason
+SELECT id, connection_id, since, state, reached_at, reached_id, done, total, seconds, began_at,
+       changed_at, ended_at, reason
   FROM backfill
  WHERE connection_id = %(connection_id)s
  ORDER BY id DESC
@@ -41,7 +41,8 @@ UPDATE backfill
 UPDATE backfill
    SET reached_at = coalesce(%(reached_at)s, reached_at),
        reached_id = coalesce(%(reached_id)s, reached_id),
-       done = done + %(number)s, changed_at = %(now)s, reason = NULL
+       done = done + %(number)s, changed_at = %(now)s, reason = NULL,
+       seconds = seconds + least(extract(epoch FROM %(now)s - changed_at), %(longest)s)
  WHERE id = %(id)s
    AND state = 'running';
 

@@ -261,3 +261,38 @@ def test_what_nobody_goes_on_with_is_taken_up(
         assert filling_in.promise_orphans(asking) == [made.id]
         db.execute("UPDATE connection SET is_paused = true")
         assert filling_in.promise_orphans(asking) == []
+
+
+@CONFLUENCES
+def test_a_place_in_a_list_that_is_known_no_more_is_begun_before(
+    db: Connection, asking: Asking, connected: Connected, world: World, double: Double,
+    product: Product,
+) -> None:  # fmt: skip
+    world.user("ann", "Ann")
+    for number in range(250):
+        world.page("DOCS", f"Page {number}", "ann", NOON - timedelta(days=40, minutes=number))
+    connection_id = connected(product)
+    made = begin(db, connection_id)
+
+    def cut(_: Backfill) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        filling_in.run(asking, made.id, cut)
+    assert reads_past.backfill(db, SYSTEM, made.id).reached_id
+    double.misbehave(Mischief(400, path="/pages" if product.is_cloud else "/content/search"))
+    assert filling_in.run(asking, made.id).state == BackfillState.DONE
+    assert len(rows(db, connection_id)[0]) == 250
+
+
+def test_what_it_waited_says_nothing_of_how_fast_it_goes(
+    db: Connection, connected: Connected
+) -> None:
+    made = begin(db, connected(Product.JIRA_CLOUD))
+    actions.count_backfill(db, SYSTEM, made.id, 1000)
+    for seconds, number in ((10, 100), (20, 100), (36_020, 100)):
+        with clock.at(made.began_at + timedelta(seconds=seconds)):
+            assert actions.advance_backfill(db, SYSTEM, made.id, number, None, None)
+    found = reads_past.backfill(db, SYSTEM, made.id)
+    assert (found.seconds, found.a_second) == (80, 3.75)
+    assert found.remaining == timedelta(seconds=700 / 3.75)
