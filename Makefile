@@ -6,7 +6,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES = $(wildcard service/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sure format bench forge translations
+.PHONY: help demo test sure format bench forge fuzz translations
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -21,6 +21,9 @@ sure: .venv/test .venv/texts ## Style and types only
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+fuzz: .venv/test .venv/texts ## A hundred thousand damaged deliveries (some minutes)
+	GEZEL_FUZZ=100000 .venv/bin/pytest tests/running/test_fuzz.py
 
 format: .venv/test ## Put the code in the one style
 	.venv/bin/ruff check --fix .

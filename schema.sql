@@ -30,7 +30,8 @@ CREATE TABLE connection (
   is_paused boolean NOT NULL DEFAULT false,        -- deliveries are kept, and wait
   calls_wait_until timestamptz,     -- a quota of the other side is used up
   calls_wait_reason text,
-  offers_links boolean NOT NULL DEFAULT false      -- "give feedback on this work" on the issue
+  offers_links boolean NOT NULL DEFAULT false,     -- "give feedback on this work" on the issue
+  reconcile_wanted_at timestamptz   -- a sprint ended or a release was made: much changed at once
 );
 
 -- What an administrator chose of a connection; spaces of Confluence are projects here.

@@ -39,7 +39,11 @@ class ReconnectFirst(Conflict):
 
 
 class CallsWait(Conflict):
-    """%(name)s asked for no calls until %(until)s. Try again after that."""
+    """%(name)s asked for no calls until %(moment)s. Try again after that."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        self.until = until
+        super().__init__(name=name, moment=f"{until:%H:%M} UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Calls:
         return self.site(
             site.Product(access.product),
             access.base_url or "",
-            self._credentials(access),
+            self.credentials(access),
             access.cloud_id,
         )
 
@@ -115,7 +119,7 @@ class Calls:
             ca_file=at.ca_file,
         )
 
-    def _credentials(self, access: Access) -> Credentials | None:
+    def credentials(self, access: Access) -> Credentials | None:
         if access.credentials is None:
             return None
         return credentials_of(access.auth, opened(self.vault, access.credentials))
@@ -123,7 +127,7 @@ class Calls:
     def _renewed(self, connection_id: int, void: OAuthGrant) -> OAuthGrant:
         """A good grant: the one another process kept meanwhile, else a fresh one, kept here."""
         with borrowed(self.pool) as db, db.transaction():
-            kept = self._credentials(actions.hold(db, CALLS, connection_id))
+            kept = self.credentials(actions.hold(db, CALLS, connection_id))
             if isinstance(kept, OAuthGrant) and kept.access != void.access:
                 return kept
             fresh = oauth.refresh(self.app(), void, clock.now())
@@ -142,7 +146,7 @@ def must_be_callable(access: Access) -> None:
     if access.needs_reconnect:
         raise ReconnectFirst
     if access.calls_wait_until and access.calls_wait_until > clock.now():
-        raise CallsWait(name=access.name, until=f"{access.calls_wait_until:%H:%M} UTC")
+        raise CallsWait(access.name, access.calls_wait_until)
 
 
 def credentials_of(auth: Auth, texts: dict[str, str]) -> Credentials | None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import commands, home, processes, serving
+from service import cli_past, commands, home, processes, serving
 from service.connections.model import Product
 from service.errors import GezelError
 
@@ -120,7 +120,7 @@ def db_status(data: Path) -> None:
 
 @main.group()
 def connection() -> None:
-    """The Jira instances that Gezel listens to."""
+    """The Jira and Confluence instances that Gezel listens to."""
 
 
 @connection.command("add")
@@ -129,13 +129,23 @@ def connection() -> None:
     "--product",
     type=click.Choice([str(p) for p in Product]),
     required=True,
-    help="Which Jira it is.",
+    help="Which Jira or Confluence it is.",
+)
+@click.option(
+    "--projects",
+    default="all",
+    show_default=True,
+    metavar="all|KEY,KEY",
+    help="What is taken: all projects, or these alone. Nothing is kept from others.",
 )
 @data_option()
 @json_option
-def connection_add(name: str, product: str, data: Path, as_json: bool) -> None:
+def connection_add(name: str, product: str, projects: str, data: Path, as_json: bool) -> None:
     """Make a connection; its secret is shown once."""
-    _tell_secret(commands.add_connection(data, name, Product(product)), as_json)
+    keys = (
+        None if projects == "all" else [key.strip() for key in projects.split(",") if key.strip()]
+    )
+    _tell_secret(commands.add_connection(data, name, Product(product), keys), as_json)
 
 
 @connection.command("rotate")
@@ -156,9 +166,9 @@ def connection_list(data: Path, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    table = Table("name", "product", "webhook address", box=None)
+    table = Table("name", "product", "takes", "webhook address", box=None)
     for row in rows:
-        table.add_row(row["name"], row["product"], row["webhook_url"])
+        table.add_row(row["name"], row["product"], row["takes"], row["webhook_url"])
     console.print(table)
 
 
@@ -200,6 +210,10 @@ def status(data: Path, as_json: bool) -> None:
     for name in ("lag_seconds", "work_items", "links", "asks", "feedback"):
         table.add_row(name.replace("_", " "), str(found[name]))
     console.print(table)
+
+
+main.add_command(cli_past.backfill)
+main.add_command(cli_past.import_)
 
 
 def _tell_secret(made: dict[str, str], as_json: bool) -> None:

@@ -15,8 +15,9 @@ from service import clock, configure_log, create_app, home, processes, webhooks
 from service import settings as configuration
 from service.actor import System
 from service.atlassian import replay as sending
-from service.connections import actions, reads
+from service.connections import actions, actions_scope, reads, reads_scope
 from service.connections.model import Connection, Product
+from service.connections.model_scope import ProjectChoice
 from service.connections.secrets import Vault
 from service.db import migrate as migrations_of
 from service.db import pool, sql
@@ -94,12 +95,12 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
-    worker.run(settings, webhooks.handlers.handle)
+    worker.run(settings, webhooks.handlers.handle, webhooks.telling.hear)
 
 
 def migrate(data: Path) -> list[str]:
     """Names of the migrations that were applied now."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return migrations_of.migrate(db, settings.database_schema)
 
 
@@ -111,29 +112,48 @@ def migrations(data: Path) -> list[tuple[str, str]]:
     return [(n, "applied" if n in done else "waits") for n in migrations_of.available()]
 
 
-def add_connection(data: Path, name: str, product: Product) -> dict[str, str]:
-    """A new connection: `name`, `product`, `webhook_url` and `secret`."""
-    with _database(data) as (settings, db):
-        made, secret = actions.add(db, COMMAND, Vault(settings.secret_key), name, product)
-    return _described(settings, made) | {"secret": secret}
+def add_connection(
+    data: Path, name: str, product: Product, projects: list[str] | None = None
+) -> dict[str, str]:
+    """A new connection: `name`, `product`, `takes`, `webhook_url` and `secret`.
+
+    It takes the `projects` with these keys; None means all.
+    """
+    takes_all = projects is None
+    with database(data) as (settings, db), db.transaction():
+        vault = Vault(settings.secret_key)
+        made, secret = actions.add(db, COMMAND, vault, name, product, takes_all_projects=takes_all)
+        choices = [ProjectChoice(key) for key in projects or []]
+        actions_scope.choose(db, COMMAND, made.id, takes_all, choices)
+        return _described(settings, db, made) | {"secret": secret}
 
 
 def rotate_connection(data: Path, name: str) -> dict[str, str]:
     """The same with a new secret."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         found = reads.connection(db, COMMAND, name)
         secret = actions.rotate(db, COMMAND, Vault(settings.secret_key), name)
-    return _described(settings, found) | {"secret": secret}
+        return _described(settings, db, found) | {"secret": secret}
 
 
 def list_connections(data: Path) -> list[dict[str, str]]:
-    with _database(data) as (settings, db):
-        return [_described(settings, one) for one in reads.connections(db, COMMAND)]
+    with database(data) as (settings, db):
+        return [_described(settings, db, one) for one in reads.connections(db, COMMAND)]
 
 
-def _described(settings: Settings, one: Connection) -> dict[str, str]:
-    url = f"{settings.public_url}/webhooks/{one.name}"
-    return {"name": one.name, "product": str(one.product), "webhook_url": url}
+def _described(settings: Settings, db: sql.Connection, one: Connection) -> dict[str, str]:
+    return {
+        "name": one.name,
+        "product": str(one.product),
+        "takes": _takes(db, one),
+        "webhook_url": f"{settings.public_url}/webhooks/{one.name}",
+    }
+
+
+def _takes(db: sql.Connection, one: Connection) -> str:
+    if one.takes_all_projects:
+        return "all projects"
+    return ", ".join(reads_scope.chosen_keys(db, COMMAND, one.id)) or "nothing yet"
 
 
 def status(data: Path) -> dict[str, Any]:
@@ -192,7 +212,7 @@ def _wait(
 
 
 @contextmanager
-def _database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
+def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
     if home.runs(data):
         settings = home.found(data)

@@ -46,6 +46,11 @@ class Settings:
     outbound_proxy: str | None = field(default=None, repr=False)
     ca_file: str | None = None
 
+    @property
+    def has_oauth_app(self) -> bool:
+        """Whether connections can be made by OAuth 2.0, through an app of our own."""
+        return bool(self.atlassian_client_id and self.atlassian_client_secret)
+
 
 def read(
     database_url: str | None = None,

@@ -25,3 +25,23 @@ class NothingToTryAgain(Conflict):
 
 class BodyIsForgotten(Conflict):
     """The raw body of this delivery is forgotten. What followed from it stays."""
+
+
+class BackfillRuns(Conflict):
+    """The past of this connection is being filled in already. Watch it, or stop it first."""
+
+
+class NothingToResume(Conflict):
+    """This filling in of the past does not wait to go on: it runs, or it is done."""
+
+
+class NothingChosen(Invalid):
+    """Choose at least one. Nothing is kept from the others."""
+
+
+class TooLongAgo(Invalid):
+    """Choose a day of the last ten years."""
+
+
+class NotAsked(Conflict):
+    """This did not begin in this browser a moment ago. Go to the connection and begin again."""

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from service.growth.timeline import Cursor
 from service.schema import Sent
@@ -28,3 +28,7 @@ class Place(fields.Field[Cursor]):
 
 class SkillQuery(Sent):
     before = Place(load_default=None)
+
+
+class PublishSent(Sent):
+    place = fields.Str(required=True, validate=validate.Length(max=300))

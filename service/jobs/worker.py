@@ -12,6 +12,7 @@ import structlog
 
 from service.db import pool as pools
 from service.jobs import drain, tasks
+from service.jobs.asking import Hear
 from service.settings import Settings
 
 log = structlog.get_logger()
@@ -23,7 +24,7 @@ SWEEP_SECONDS = 10.0
 GRACE_SECONDS = 10.0
 
 
-def run(settings: Settings, handle: drain.Handle) -> None:
+def run(settings: Settings, handle: drain.Handle, hear: Hear) -> None:
     """Work until SIGTERM or SIGINT; what is under way is finished first."""
     pool = pools.of(settings)
     stopping = Event()
@@ -32,7 +33,7 @@ def run(settings: Settings, handle: drain.Handle) -> None:
     )
     draining.start()
     try:
-        asyncio.run(_jobs(lambda: tasks.make_app(pool, settings)))
+        asyncio.run(_jobs(lambda: tasks.make_app(pool, settings, hear)))
     finally:
         stopping.set()
         draining.join()

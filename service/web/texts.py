@@ -60,7 +60,13 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, ago=ago, month=month, moment=moment, lasting=lasting, clipped=clipped
+        day=day,
+        ago=ago,
+        month=month,
+        moment=moment,
+        lasting=lasting,
+        lasting_for=lasting_for,
+        clipped=clipped,
     )
     app.jinja_env.globals.update(
         LEVELS=LEVELS,
@@ -97,6 +103,11 @@ def moment(time: datetime) -> str:
 def lasting(since: datetime) -> str:
     """How long since then: 3 minutes, 2 hours."""
     return str(format_timedelta(max(clock.now() - since, timedelta(seconds=1)), threshold=1.2))
+
+
+def lasting_for(time: timedelta) -> str:
+    """How long: 3 minutes, 2 hours."""
+    return str(format_timedelta(max(time, timedelta(seconds=1)), threshold=1.2))
 
 
 def ago(time: datetime) -> str:

@@ -24,10 +24,10 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """All that one delivery says of an issue. The newest by (`updated_at`, `seen_at`) counts."""
+    """What one event says of an issue or page; the newest by (`updated_at`, `seen_at`) counts."""
 
     external_id: str
-    key: str
+    key: str | None
     project_key: str
     project_name: str
     issue_type: str
@@ -38,7 +38,7 @@ class ItemState:
     status_category: str | None
     resolution: str | None
     is_secret: bool
-    created_at: datetime
+    created_at: datetime | None
     updated_at: datetime
     seen_at: datetime
     told_done_at: datetime | None
@@ -62,6 +62,29 @@ class Part:
 class Deletion:
     external_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Work that went where nothing may be kept from. It is ordered like a state.
+
+    `was_inside` says that it certainly was in scope before, so that it is remembered as gone even
+    where what was told before comes only later.
+    """
+
+    external_id: str
+    updated_at: datetime
+    seen_at: datetime
+    was_inside: bool = False
+
+
+def last_leaving(gone: Iterable[Leaving]) -> list[Leaving]:
+    """One leaving an item: the latest, and whether any of them knew it to have been inside."""
+    kept: dict[str, Leaving] = {}
+    for one in sorted(gone, key=lambda one: (one.external_id, one.updated_at, one.seen_at)):
+        before = kept.get(one.external_id, one)
+        kept[one.external_id] = replace(one, was_inside=one.was_inside or before.was_inside)
+    return list(kept.values())
 
 
 def newest(states: Iterable[ItemState]) -> list[ItemState]:
@@ -135,6 +158,7 @@ class WorkItem:
     created_at: datetime | None
     done_at: datetime | None
     deleted_at: datetime | None
+    is_out_of_scope: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +172,19 @@ class Contributor:
     person_id: int | None
     roles: list[str]
     last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An issue or page that is known; `is_inside` says that it is in scope and was not deleted."""
+
+    external_id: str
+    is_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When an issue or page last changed, as far as was told."""
+
+    external_id: str
+    changed_at: datetime | None

@@ -38,7 +38,11 @@ MAY_USE: dict[str, set[str]] = {
     "commands": BASE
     | set(DOMAIN)
     | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
-    "cli": {"settings", "errors", "connections", "home", "processes", "serving", "commands"},
+    "commands_past": BASE
+    | {"connections", "skills", "atlassian", "calls", "jobs", "webhooks", "commands"},
+    "cli_past": {"errors", "connections", "home", "commands_past"},
+    "cli": {"settings", "errors", "connections", "home", "processes", "serving"}
+    | {"commands", "cli_past"},
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {
@@ -48,7 +52,7 @@ ONLY_IN = {
     "requests": {"atlassian"},
     "joserfc": {"atlassian"},
     "environs": {"settings"},
-    "click": {"cli"},
+    "click": {"cli", "cli_past"},
     "marshmallow": {"schema", "web", *DOMAIN},
     "procrastinate": {"later", "jobs", "db"},
     "gunicorn": {"serving"},

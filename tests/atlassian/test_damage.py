@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.atlassian.jira_payloads import read
-from service.atlassian.model import Event, NotUnderstood
+from service.atlassian.model import NotUnderstood
+from service.atlassian.model_pages import AnyEvent
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import OWN, of, sent
 
 Way = tuple[str | int, ...]
@@ -61,7 +62,7 @@ def _inside(payload: Any, step: str | int) -> Any:
     return payload[step] if fits else None
 
 
-def outcome(body: bytes) -> Event | str:
+def outcome(body: bytes) -> AnyEvent | str:
     """The event, or the reason why there is none; any other error fails the test."""
     try:
         return read(body)
@@ -69,7 +70,7 @@ def outcome(body: bytes) -> Event | str:
         return error.reason
 
 
-def texts(found: Event | str) -> list[str]:
+def texts(found: AnyEvent | str) -> list[str]:
     """Every text that would be kept, or the reason."""
     if isinstance(found, str):
         return [found]

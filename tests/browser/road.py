@@ -58,13 +58,18 @@ def invite(dana: Visitor, name: str, team: str | None = None) -> str:
     return dana.page.get_by_label(name).input_value()
 
 
-def add_jira(dana: Visitor, name: str) -> tuple[str, str]:
-    """Address and secret for the webhook in Jira."""
+def add_jira(dana: Visitor, name: str, takes_all: bool = True) -> tuple[str, str]:
+    """Address and secret for the webhook in Jira, of which everything is taken or nothing yet."""
     dana.go("/connections")
     dana.page.get_by_label("Name").fill(name)
     dana.page.get_by_role("button", name="Add and show the secret").click()
     page = dana.page
-    return page.locator("#address").input_value(), page.locator("#secret").input_value()
+    told = page.locator("#address").input_value(), page.locator("#secret").input_value()
+    if takes_all:
+        dana.go(f"/connections/{name}/projects")
+        page.get_by_label("everything, new ones too").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+    return told
 
 
 def match(dana: Visitor, account: str) -> None:

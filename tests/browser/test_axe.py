@@ -21,10 +21,16 @@ MAIN = {
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "connections.access": ("dana", "/connections/lindewal-jira/access"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
+    "connections.hook": ("dana", "/connections/lindewal-jira/hook"),
     "connections.page": ("dana", "/connections"),
+    "connections.past": ("dana", "/connections/lindewal-jira/past"),
+    "connections.projects": ("dana", "/connections/lindewal-jira/projects"),
+    "connections.statuses": ("dana", "/connections/lindewal-jira/statuses"),
+    "feedback.about": ("beginner", "/work/1/asks"),
     "feedback.change": ("giver", "/feedback/{given}/change"),
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),
@@ -40,6 +46,7 @@ OTHERS = {
     "people.teams": ("dana", "/teams"),
     "profile.page": ("noor", "/settings"),
     "profile.welcome": ("newcomer", "/welcome"),
+    "publishing.page": ("noor", "/map/publish"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),
@@ -59,8 +66,11 @@ MORE = {
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
-#: Answers for machines, and files.
-NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
+#: Answers for machines, files, and an address that leads on to the step that is next.
+NOT_PAGES = {
+    "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
+    "connections.oauth_return", "connections.site",
+}  # fmt: skip
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.

@@ -92,7 +92,11 @@ class World:
         self.webhooks: dict[int, Json] = {}
         self.closed_accounts: set[str] = set()
         self.email, self.api_token, self.personal_token = "gezel@example.org", "right", "right too"
-        self.client_secret, self.access, self.refresh = "app secret", "access-0", "refresh-0"
+        self.client_secret, self.access, self.refresh = (
+            "the secret of our app",
+            "access-0",
+            "refresh-0",
+        )
         self.cloud_id, self.grants = "cloud-1", 0
         self._order: list[tuple[tuple[datetime, str, int], str]] = []
         self._last_id = 10_000

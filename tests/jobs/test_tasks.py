@@ -19,6 +19,7 @@ from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
 from service.skills.rules import Conditions
+from service.webhooks import telling
 from tests.cast import Cast, sign_in
 from tests.feedback.making import bob_asks_alice
 from tests.one_connection import OneConnection
@@ -29,7 +30,7 @@ SYSTEM = System("test")
 
 @pytest.fixture
 def worker(db: Connection, settings: Settings) -> procrastinate.App:
-    return tasks.make_app(cast_to(Pool, OneConnection(db)), settings)
+    return tasks.make_app(cast_to(Pool, OneConnection(db)), settings, telling.hear)
 
 
 def run(worker: procrastinate.App, job: str, **values: Any) -> None:
@@ -126,7 +127,7 @@ def test_a_mail_with_a_link_is_sealed_until_it_is_sent(
     assert "/link/" not in str(args)
     sent: list[tuple[str, str, str]] = []
     monkeypatch.setattr(mail, "send", lambda _, *letter: sent.append(letter))
-    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail)
+    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail, telling.hear)
     worker.tasks["send_mail"].func(**args)
     assert sent[0][0] == cast.bob.email
     assert "/link/" in sent[0][2]

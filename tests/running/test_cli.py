@@ -78,14 +78,26 @@ def test_help_lists_every_command_with_its_sentence() -> None:
     done = run(bare_environment(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     listed = done.stdout.split("Commands:")[1]
-    for name in ("demo", "up", "serve", "work", "db", "connection", "replay", "status"):
+    for name in (
+        "demo",
+        "up",
+        "serve",
+        "work",
+        "db",
+        "connection",
+        "backfill",
+        "import",
+        "replay",
+        "status",
+    ):
         assert f"\n  {name} " in listed
     assert "..." not in listed  # no sentence is cut off
 
 
 def test_a_connection_is_added_listed_and_rotated(installation: Installation) -> None:
     url = f"http://127.0.0.1:{installation.port}/webhooks/our-jira"
-    seen = {"name": "our-jira", "product": "jira-cloud", "webhook_url": url}
+    seen = {"name": "our-jira", "product": "jira-cloud", "takes": "all projects"}
+    seen |= {"webhook_url": url}
     made = told(installation, "connection", "add", "our-jira", "--product", "jira-cloud")
     assert made == seen | {"secret": made["secret"]}
     assert len(made["secret"]) >= 32

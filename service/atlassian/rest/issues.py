@@ -17,7 +17,7 @@ from service.atlassian.rest.model import (
     Unreadable,
     Wanted,
 )
-from service.atlassian.rest.pages_of_issues import by_offset, by_token
+from service.atlassian.rest.pages_of_issues import beyond, by_offset, by_token
 
 PAGE = 100
 
@@ -43,14 +43,14 @@ def changed_since(
     """Pages of issues changed since `wanted.since`, oldest change first.
 
     Go on after an interruption by handing in the last kept position. An issue that changes during
-    the search comes again at the end, so it is never missed; one may come twice. Nothing is asked
+    the search comes again at the end, so that it is never missed. Nothing is asked
     when no project or no type is wanted.
     """
     if () in (wanted.projects, wanted.issue_types):
         return
     zone = jira.who_am_i(client).zone
     pages = by_token if client.site.product.is_cloud else by_offset
-    for batch in pages(client, wanted, zone, position, size):
+    for batch in beyond(position, pages(client, wanted, zone, position, size)):
         yield _page(client, wanted, batch)
 
 

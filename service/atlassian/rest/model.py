@@ -112,7 +112,7 @@ class Unreadable:
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far a search came: the last issue's `updated` and id. A search that goes on from here
-    may tell of issues of that same moment again, and misses none."""
+    misses none; where that issue has changed, those of its moment come again."""
 
     at: datetime
     id: str
@@ -147,7 +147,8 @@ class Space:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page without its text. `author_id` and `editor_id` are accounts: who made it, and who
-    made this version. `address` is where people read it."""
+    made this version. `address` is where people read it; `named` are the accounts of which the
+    answer tells more than the id."""
 
     id: str
     title: str
@@ -159,6 +160,7 @@ class Page:
     editor_id: str | None
     address: str
     is_current: bool
+    named: tuple[User, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Version:
     at: datetime
     editor_id: str | None
     is_minor: bool
+    editor: User | None = None  #: where more than the id is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,12 @@ def add() -> str | tuple[str, int]:
     try:
         sent = here.form(NewConnection)
         made, secret = actions.add(
-            here.db(), here.me(), here.parts().vault, sent["name"], Product(sent["product"])
+            here.db(),
+            here.me(),
+            here.parts().vault,
+            sent["name"],
+            Product(sent["product"]),
+            takes_all_projects=False,
         )
     except Invalid as wrong:
         return _page(wrong.fields, request.form), 422
