@@ -114,7 +114,7 @@ def seen_of(rows: list[Row]) -> list[Seen]:
 def learn(past: Past, by_vignettes: bool) -> Learned:
     """As the nightly run does it."""
     pairs, differences = offsets_here.Pairs(), noise_here.Differences()
-    rows = sorted(seen_of(past.rows), key=lambda seen: seen.skill)
+    rows = sorted(seen_of(past.rows), key=lambda seen: str(seen.skill))
     targets = [list(each) for _, each in groupby(rows, key=lambda seen: seen.skill)]
     for each in targets:
         pairs.add(_person(each[0]), each)

@@ -104,8 +104,9 @@ class Belief:
                 self.cov[state][state] += self.noise.drift * months
         self.day = day
 
-    def freeze(self, skill: Hashable) -> None:
-        """Remember the level of now, to compare a later one with."""
+    def freeze(self, skill: Hashable, day: float) -> None:
+        """Remember the level of a day, at or after the last observation, to tell growth from."""
+        self.wait(day)
         level = self._level(skill)
         self._append(_Frozen(skill), self.mean[level], self.cov[level][level], self.cov[level])
 
@@ -211,12 +212,11 @@ def believe(
     belief, moves = Belief(centre, offsets, noise), []
     for seen in in_order(rows):
         if frozen and seen.day > frozen[1]:
-            belief.wait(frozen[1])
-            belief.freeze(frozen[0])
+            belief.freeze(*frozen)
             frozen = None
         moves.append(belief.observe(seen))
     if frozen:
-        belief.freeze(frozen[0])
+        belief.freeze(*frozen)
     return belief, moves
 
 
