@@ -14,6 +14,7 @@ from service.db.pool import Pool
 from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
+    aims,
     connections,
     errors,
     feedback,
@@ -22,7 +23,9 @@ from service.web import (
     here,
     language,
     people,
+    practice,
     profile,
+    search,
     sign_in,
     skills,
     texts,
@@ -38,13 +41,16 @@ CONTENT_SECURITY_POLICY = (
 )
 BLUEPRINTS = (
     about.bp,
+    aims.bp,
     connections.bp,
     feedback.bp,
     growth.bp,
     health.bp,
     language.bp,
     people.bp,
+    practice.bp,
     profile.bp,
+    search.bp,
     sign_in.bp,
     skills.bp,
     today.bp,
