@@ -16,11 +16,15 @@ MAIN = {
     "growth.skill": ("noor", "/map/{slug}"),
     "feedback.ask": ("asked", "/asks/{ask}"),
     "work.page": ("noor", "/work"),
+    "search.people": ("noor", "/search"),
+    "practice.page": ("noor", "/work/open"),
 }
 #: Every other page, and who visits it.
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "aims.focus": ("noor", "/map/{slug}/focus"),
+    "aims.page": ("noor", "/aims"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
@@ -40,6 +44,8 @@ OTHERS = {
     "people.teams": ("dana", "/teams"),
     "profile.page": ("noor", "/settings"),
     "profile.welcome": ("newcomer", "/welcome"),
+    "search.skills_": ("noor", "/search/skills?words=test"),
+    "search.work": ("noor", "/search/work?words=pay"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),
@@ -56,6 +62,10 @@ MORE = {
     "an empty map": ("beginner", "/map"),
     "an empty skill": ("beginner", "/map/{slug}"),
     "no work yet": ("beginner", "/work"),
+    "no aims yet": ("beginner", "/aims"),
+    "nobody fits": ("noor", "/search?help=databases&learn=databases&words=nobody"),
+    "nothing found": ("beginner", "/search/work?words=nothing"),
+    "nothing to pick": ("beginner", "/work/open"),
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
