@@ -114,6 +114,8 @@ def test_conditions_are_joined_by_all_or_any(
     for wanted, names in (
         (Wanted(helps_with=helping), ["Bob"]),
         (Wanted(would_learn=learn), ["Charlie"]),
+        (Wanted(would_learn=helping), []),
+        (Wanted(helps_with=learn), []),
         (Wanted(helps_with=helping, would_learn=learn), []),
         (Wanted(helps_with=helping, would_learn=learn, needs_all=False), ["Bob", "Charlie"]),
         (Wanted(team_id=cast.team_id), ["Bob"]),
