@@ -15,17 +15,16 @@ from rich.progress import Progress
 
 from service import clock
 from service.actor import Member, System
-from service.aims import actions as aims
 from service.atlassian import signature
 from service.connections import actions as connections
 from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import care, deliveries, work
+from service.demo import aims, care, deliveries, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
-from service.demo.words import Pen, to_try
+from service.demo.words import Pen
 from service.feedback import actions as feedback
 from service.people import actions as people
 from service.people import actions_links as links
@@ -75,6 +74,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             days = stage.days()
             for day in progress.track(days, description="Eighteen months at Lindewal"):
                 stage.play(day)
+            aims.pick(db, stage.members())
         care.leave_things_to_do(db, CONNECTION)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
@@ -133,6 +133,10 @@ class Stage:
             for day in dates
         ]
 
+    def members(self) -> dict[str, Member]:
+        """Who came, by e-mail address."""
+        return {one.email: Member(person_id) for person_id, one in self._people.items()}
+
     def _arrives(self, one: Colleague, first: datetime) -> datetime:
         if one.months_here >= work.MONTHS:
             return first - timedelta(days=1)
@@ -173,13 +177,7 @@ class Stage:
         if one.is_administrator:
             people.make_administrator(self._db, PLAY, person.id, True)
         self._people[person.id] = one
-        for taking in one.takings:
-            if taking.placed or taking.wish:
-                step = to_try(taking.skill, one.language, self._dice) if taking.wish == 3 else None
-                aims.place(
-                    self._db, me, self._skills[taking.skill], taking.placed, taking.wish,
-                    taking.glad, step,
-                )  # fmt: skip
+        aims.say_of_oneself(self._db, me, one, self._skills)
 
     def _asking(self, one: Colleague) -> Asking:
         with_a_door = one.email in WHO.values()

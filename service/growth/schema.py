@@ -10,7 +10,7 @@ from service.growth.timeline import Cursor
 from service.schema import Sent
 
 # As `str(Cursor)` writes it; 18 digits fit the database's largest number.
-_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-3])-([0-9]{1,18})")
+_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-4])-([0-9]{1,18})")
 
 
 class Place(fields.Field[Cursor]):

@@ -14,6 +14,7 @@ from service.db.pool import Pool
 from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
+    aims,
     connections,
     errors,
     feedback,
@@ -22,8 +23,10 @@ from service.web import (
     here,
     language,
     people,
+    practice,
     profile,
     publishing,
+    search,
     sign_in,
     skills,
     texts,
@@ -39,14 +42,17 @@ CONTENT_SECURITY_POLICY = (
 )
 BLUEPRINTS = (
     about.bp,
+    aims.bp,
     connections.bp,
     feedback.bp,
     growth.bp,
     health.bp,
     language.bp,
     people.bp,
+    practice.bp,
     profile.bp,
     publishing.bp,
+    search.bp,
     sign_in.bp,
     skills.bp,
     today.bp,

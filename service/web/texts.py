@@ -42,7 +42,7 @@ CLOSENESS = {
     "parts": _l("saw parts of it"),
     "result": _l("uses the result"),
 }
-WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("my focus")}
+WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("very much")}
 GIVER_REASONS = {
     "assignee": _l("You worked on it too."),
     "mover": _l("You moved it along."),

@@ -144,6 +144,20 @@ class WorkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWork:
+    """A work item that was searched for; `is_mine` when I took part in it."""
+
+    id: int
+    key: str | None
+    title: str | None
+    project_name: str | None
+    status: str | None
+    done_at: datetime | None
+    at: datetime  #: when it was done or last changed
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """A work item on its own page."""
 

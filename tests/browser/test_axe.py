@@ -16,12 +16,16 @@ MAIN = {
     "growth.skill": ("noor", "/map/{slug}"),
     "feedback.ask": ("asked", "/asks/{ask}"),
     "work.page": ("noor", "/work"),
+    "search.people": ("noor", "/search"),
+    "practice.page": ("noor", "/work/open"),
 }
 #: Every other page, and who visits it.
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
     "connections.access": ("dana", "/connections/lindewal-jira/access"),
+    "aims.focus": ("noor", "/map/{slug}/focus"),
+    "aims.page": ("noor", "/aims"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
@@ -47,6 +51,8 @@ OTHERS = {
     "profile.page": ("noor", "/settings"),
     "profile.welcome": ("newcomer", "/welcome"),
     "publishing.page": ("noor", "/map/publish"),
+    "search.skills_": ("noor", "/search/skills?words=test"),
+    "search.work": ("noor", "/search/work?words=pay"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),
@@ -63,6 +69,10 @@ MORE = {
     "an empty map": ("beginner", "/map"),
     "an empty skill": ("beginner", "/map/{slug}"),
     "no work yet": ("beginner", "/work"),
+    "no aims yet": ("beginner", "/aims"),
+    "nobody fits": ("noor", "/search?help=databases&learn=databases&words=nobody"),
+    "nothing found": ("beginner", "/search/work?words=nothing"),
+    "nothing to pick": ("beginner", "/work/open"),
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
