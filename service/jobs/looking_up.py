@@ -7,7 +7,7 @@ from service.actor import System
 from service.atlassian import confluence_content
 from service.atlassian.model import Event, NotUnderstood
 from service.atlassian.model_pages import AnyEvent
-from service.atlassian.rest import confluence, issues, told
+from service.atlassian.rest import confluence, errors, issues, told
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError, NotThere, SlowDown
 from service.atlassian.rest.limits import Scope as WaitFor
@@ -24,6 +24,12 @@ from service.jobs.asking_pages import Pages
 log = structlog.get_logger()
 LOOKUP = System("lookup")
 AT_ONCE = 50
+# Asking on would be in vain and, with a wrong password, get the account locked.
+FOR_ALL = (
+    errors.WrongCredentials, errors.CaptchaNeeded, errors.NeedsReconnect, errors.TokenExpired,
+    errors.CannotBeReached, errors.TooSlow, errors.ProxyFailed, errors.NotTrusted,
+    errors.Elsewhere,
+)  # fmt: skip
 
 
 def all_due(asking: Asking) -> int:
@@ -52,12 +58,20 @@ def _take(asking: Asking, connection_id: int) -> list[Lookup]:
 def _batch(asking: Asking, client: Client, due: list[Lookup]) -> int:
     with borrowed(asking.pool) as db:
         scope = reads_scope.scope(db, LOOKUP, due[0].connection_id)
-    ask = Asker(client, scope)
-    return sum(_one(asking, ask, lookup) for lookup in due)
+    ask, answered = Asker(client, scope), 0
+    for place, lookup in enumerate(due):
+        try:
+            answered += _one(asking, ask, lookup)
+        except AtlassianError as error:
+            for left in due[place:]:
+                _failed(asking, left, error)
+            raise
+    return answered
 
 
 def _one(asking: Asking, ask: "Asker", lookup: Lookup) -> bool:
-    """A wait for the whole connection ends the batch; another trouble is this issue's own."""
+    """What stands in the way of all ends the batch, as a wait for the whole connection or a wrong
+    token does; another trouble is this issue's own."""
     try:
         events = ask(lookup)
     except NotThere:
@@ -66,7 +80,9 @@ def _one(asking: Asking, ask: "Asker", lookup: Lookup) -> bool:
         if slow.scope == WaitFor.CONNECTION:
             raise
         return _failed(asking, lookup, slow)
-    except (AtlassianError, NotUnderstood) as error:
+    except FOR_ALL:
+        raise
+    except (AtlassianError, NotUnderstood, ValueError) as error:
         return _failed(asking, lookup, error)
     with borrowed(asking.pool) as db, clock.stopped(), db.transaction():
         asking.work_in(db, LOOKUP, lookup.connection_id, events)
