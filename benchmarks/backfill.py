@@ -5,14 +5,12 @@
 Real issues are served by the double over HTTP, as a process of its own, with changelogs made from a
 seed; `gezel backfill` asks for them and works them in. Printed: issues a second, the share of the
 time that was spent waiting for the double, and the memory at its most. How far memory grows with
-the number of issues shows when a part is done first (`--issues`).
+the number of issues shows when a part is done first (`--issues`); `--kills` also kills it twice.
 """
 
 import json
 import resource
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,17 +21,16 @@ from typing import Any
 
 import click
 
-from service import clock
 from service.calls import Calls
-from service.connections import actions, actions_access, actions_past
-from service.connections.model import Auth, Product
+from service.connections import actions_past
 from service.connections.secrets import Vault
 from service.db import embedded, migrate, pool
 from service.jobs import filling_in
 from service.jobs.asking import Asking
 from service.settings import Settings, given_database_url
 from service.webhooks import telling
-from tests.running.installation import KEY, ROOT, SETUP
+from tests.running import filling
+from tests.running.installation import KEY, ROOT, SETUP, installed
 
 DATA = ROOT.parent / "shared" / "data"
 SCHEMA = "gezel_bench"
@@ -49,14 +46,23 @@ SCHEMA = "gezel_bench"
 )
 @click.argument("more", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--issues", "most", type=click.IntRange(100), help="Only so many issues.")
+@click.option("--kills", is_flag=True, help="Also kill one twice and compare its rows.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(files: tuple[Path, ...], more: tuple[Path, ...], most: int | None, as_json: bool) -> None:
+def main(
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
+    most: int | None,
+    kills: bool,
+    as_json: bool,
+) -> None:
     """Measure filling in the past."""
     named = [*files, *more] or sorted(DATA.glob("*.jsonl.gz"))
     if not named:
         raise click.ClickException(f"There are no issues in {DATA}. Name files with --data.")
-    with _server() as database, _double(named, most) as url:
+    with _server() as database, filling.double_of(named, most) as url:
         found = _measured(database, url)
+        if kills:
+            found["same_when_killed"] = _same_when_killed(database, url, found["issues"])
     if as_json:
         click.echo(json.dumps(found))
         return
@@ -85,13 +91,21 @@ def _measured(database_url: str, url: str) -> dict[str, Any]:
 
 
 def _begin(db: Any, url: str) -> int:
-    vault = Vault(KEY)
-    with clock.stopped():
-        made, _ = actions.add(db, SETUP, vault, "apache", Product.JIRA_CLOUD)
-        texts = {"email": "gezel@example.org", "token": "right"}
-        actions_access.give(db, SETUP, vault, made.id, url, Auth.API_TOKEN, texts)
-        since = date(2000, 1, 1)
-        return actions_past.begin_backfill(db, SETUP, made.id, since, by_worker=False).id
+    connection_id = filling.connect(db, "apache", url)
+    since = date(2000, 1, 1)
+    return actions_past.begin_backfill(db, SETUP, connection_id, since, by_worker=False).id
+
+
+def _same_when_killed(database_url: str, url: str, number: int) -> bool:
+    """Whether one that was killed at a third and at two thirds ends with the same rows."""
+    with (
+        tempfile.TemporaryDirectory(prefix="gezel-bench-") as folder,
+        installed(database_url, SCHEMA, Path(folder)) as here,
+        here.connect() as db,
+    ):
+        thirds = (number // 3, 2 * number // 3)
+        whole, cut = filling.whole_and_killed(here, db, url, thirds)
+        return whole == cut
 
 
 class _Waiting:
@@ -119,18 +133,6 @@ class _Waiting:
             yield
         finally:
             filling_in.ahead = original
-
-
-@contextmanager
-def _double(files: list[Path], most: int | None) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.double", *(["--most", str(most)] if most else [])]
-    command += ["--data", *map(str, files)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()
 
 
 @contextmanager

@@ -214,14 +214,20 @@ def _wait(
 @contextmanager
 def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
-    if home.runs(data):
-        settings = home.found(data)
-        with _connected(settings) as db:
-            yield settings, db
-        return
-    with home.owned(data) as settings, _connected(settings) as db:
-        migrations_of.migrate(db, settings.database_schema)
+    with served(data) as settings, _connected(settings) as db:
         yield settings, db
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Settings]:
+    """The same, for what lasts long: the time goes on."""
+    if home.runs(data):
+        yield home.found(data)
+        return
+    with home.owned(data) as settings:
+        with _connected(settings) as db:
+            migrations_of.migrate(db, settings.database_schema)
+        yield settings
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from service.atlassian import jira_csv
 from service.atlassian.model import Event, IssueChanged, NotUnderstood
 from service.atlassian.rest.errors import SlowDown
 from service.calls import Calls, CallsWait
-from service.commands import database
+from service.commands import database, served
 from service.connections import actions, actions_past, actions_scope, reads, reads_past
 from service.connections.errors import NoSuchConnection
 from service.connections.model import Connection, Product
@@ -21,6 +21,7 @@ from service.connections.model_past import Backfill, BackfillState
 from service.connections.secrets import Vault
 from service.db import pool as pools
 from service.db import sql
+from service.db.pool import borrowed
 from service.errors import GezelError
 from service.jobs import filling_in
 from service.jobs.after_work import after_work
@@ -30,6 +31,7 @@ from service.webhooks import telling
 
 COMMAND = System("command line")
 ISSUES_AT_ONCE = 200
+LOOKING_ON_SECONDS = 1.0
 
 
 class CannotBeImported(GezelError):
@@ -39,15 +41,22 @@ class CannotBeImported(GezelError):
 def backfill(data: Path, name: str, since: date, watch: Callable[[Backfill], None]) -> Backfill:
     """Fill in the past of a connection here and now; how it ended.
 
-    One that was stopped or killed goes on where it was. Where the site wants us to wait, we do.
+    One that was stopped or killed goes on where it was. Where the site wants us to wait, we do;
+    where a worker is at it, we look on.
     """
-    with database(data) as (settings, db), _asking(settings) as asking:
-        found = _to_do(db, reads.connection(db, COMMAND, name), since)
+    with served(data) as settings, _asking(settings) as asking:
+        with borrowed(asking.pool) as db:
+            found = _to_do(db, reads.connection(db, COMMAND, name), since)
         while True:
+            seconds = LOOKING_ON_SECONDS
             try:
-                return filling_in.run(asking, found.id, watch)
+                found = filling_in.run(asking, found.id, watch)
             except (SlowDown, CallsWait) as wait:
-                time.sleep(max((wait.until - clock.now()).total_seconds(), 1.0))
+                seconds = max((wait.until - clock.now()).total_seconds(), 1.0)
+            if found.state != BackfillState.RUNNING:
+                return found
+            watch(found)
+            time.sleep(seconds)
 
 
 def _to_do(db: sql.Connection, connection: Connection, since: date) -> Backfill:
@@ -84,6 +93,7 @@ def import_csv(
         for start in range(0, len(issues), ISSUES_AT_ONCE):
             some = [event for each in issues[start : start + ISSUES_AT_ONCE] for event in each]
             with db.transaction():
+                actions.hold_drain(db, COMMAND, connection_id)
                 after_work(db, COMMAND, telling.hear(db, COMMAND, connection_id, some))
             advance(min(start + ISSUES_AT_ONCE, len(issues)), len(issues))
     return {"issues": len(issues), "comments": len(events) - len(issues)}

@@ -1,5 +1,7 @@
 """What can be done about the past of a connection, and about what was missed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import psycopg
@@ -13,6 +15,11 @@ from service.db import sql
 Q = sql.load(__package__)
 #: How long it stays known what each asking found.
 KEPT = timedelta(days=30)
+#: Between two pages; what takes longer was a wait, and says nothing of how fast it goes.
+LONGEST_STEP = timedelta(minutes=1)
+#: The first asking goes back a day at most: what was before is for filling in, at its own pace.
+FIRST = timedelta(days=1)
+INTERRUPTED = "It was interrupted; the next one went on from there."
 
 
 def begin_backfill(
@@ -84,9 +91,15 @@ def advance_backfill(
         sql.run(
             db, Q["advance_backfill"],
             id=backfill_id, number=number, reached_at=reached_at, reached_id=reached_id,
-            now=clock.now(),
+            now=clock.now(), longest=LONGEST_STEP.total_seconds(),
         )
     )  # fmt: skip
+
+
+def note_backfill_waits(db: sql.Connection, actor: Actor, backfill_id: int, reason: str) -> None:
+    """Why it waits, for its page."""
+    must_be_system(actor)
+    sql.run(db, Q["backfill_waits"], id=backfill_id, reason=reason[:500], now=clock.now())
 
 
 def end_backfill(
@@ -105,11 +118,26 @@ def _end(db: sql.Connection, backfill_id: int, state: BackfillState, reason: str
     )  # fmt: skip
 
 
-def begin_reconcile(db: sql.Connection, actor: Actor, connection_id: int) -> tuple[int, datetime]:
-    """A new asking of what changed: its id, and since when is to be asked."""
+@contextmanager
+def reconciling(db: sql.Connection, actor: Actor, connection_id: int) -> Iterator[Begun | None]:
+    """A new asking of what changed, and since when; None while another process asks."""
     must_be_system(actor)
-    begun = sql.one(db, Begun, Q["begin_reconcile"], connection_id=connection_id, now=clock.now())
-    return begun.id, begun.reached_at
+    if not sql.value(db, Q["try_reconcile_alone"], connection_id=connection_id):
+        yield None
+        return
+    try:
+        yield _begin_reconcile(db, connection_id)
+    finally:
+        sql.value(db, Q["leave_reconcile"], connection_id=connection_id)
+
+
+def _begin_reconcile(db: sql.Connection, connection_id: int) -> Begun:
+    now = clock.now()
+    with db.transaction():
+        sql.run(db, Q["end_interrupted"], connection_id=connection_id, now=now, reason=INTERRUPTED)
+        return sql.one(
+            db, Begun, Q["begin_reconcile"], connection_id=connection_id, now=now, first=now - FIRST
+        )
 
 
 def note_reconciled(

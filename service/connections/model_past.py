@@ -15,7 +15,7 @@ class BackfillState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Backfill:
     """Filling in the past of one connection. `reached_at` and `reached_id` say how far it came;
-    `total` is about how much there is, None where that is not known."""
+    `total` is about how much there is, None where that is not known; `seconds` it was at work."""
 
     id: int
     connection_id: int
@@ -25,6 +25,7 @@ class Backfill:
     reached_id: str | None
     done: int
     total: int | None
+    seconds: float
     began_at: datetime
     changed_at: datetime
     ended_at: datetime | None
@@ -33,8 +34,7 @@ class Backfill:
     @property
     def a_second(self) -> float | None:
         """How many were worked in each second so far; None before there is a first figure."""
-        seconds = (self.changed_at - self.began_at).total_seconds()
-        return self.done / seconds if self.done and seconds > 0 else None
+        return self.done / self.seconds if self.done and self.seconds else None
 
     @property
     def remaining(self) -> timedelta | None:

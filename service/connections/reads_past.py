@@ -1,11 +1,15 @@
 """Questions about the past of connections, and about what was missed."""
 
+from datetime import datetime, timedelta
+
+from service import clock
 from service.actor import Actor, must_administer, must_be_system
 from service.connections.model_past import Backfill, Reconciled
 from service.db import sql
 
 Q = sql.load(__package__)
 LATEST = 5
+ORPHANED = timedelta(minutes=10)
 
 
 def backfill(db: sql.Connection, actor: Actor, backfill_id: int) -> Backfill:
@@ -18,9 +22,18 @@ def latest_backfill(db: sql.Connection, actor: Actor, connection_id: int) -> Bac
     return sql.first(db, Backfill, Q["latest_backfill"], connection_id=connection_id)
 
 
-def running_backfills(db: sql.Connection, actor: Actor) -> list[int]:
+def orphaned_backfills(db: sql.Connection, actor: Actor) -> list[int]:
+    """Ids of those that are to go on and did not for ten minutes."""
     must_be_system(actor)
-    return sql.column(db, Q["running_backfills"])
+    now = clock.now()
+    return sql.column(db, Q["orphaned_backfills"], before=now - ORPHANED, now=now)
+
+
+def oldest_waiting(db: sql.Connection, actor: Actor, connection_id: int) -> datetime | None:
+    """Since when a delivery waits to be worked in; None where none does."""
+    must_be_system(actor)
+    found: datetime | None = sql.value(db, Q["oldest_waiting"], connection_id=connection_id)
+    return found
 
 
 def reconciles(

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from service.actor import Actor
 from service.atlassian.model_pages import AnyEvent
-from service.atlassian.rest import jira
-from service.atlassian.rest.client import Client
-from service.atlassian.rest.model import Wanted
 from service.calls import Calls
-from service.connections.model_scope import Scope
+from service.connections import actions as connections
+from service.connections import actions_lookup
 from service.db import sql
 from service.db.pool import Pool
 from service.jobs.after_work import after_work
+from service.jobs.batches import Batch
 
 Hear = Callable[[sql.Connection, Actor, int, Sequence[AnyEvent]], list[int]]
 
@@ -26,26 +24,21 @@ class Asking:
     calls: Calls
     hear: Hear
 
+    def keep(
+        self, db: sql.Connection, actor: Actor, connection_id: int, kind: str, batch: Batch
+    ) -> None:
+        """Work in what one answer told. The caller holds the transaction."""
+        if batch.renamed:  # else their work would be outside of what was chosen
+            self.work_in(db, actor, connection_id, batch.renamed)
+        self.work_in(db, actor, connection_id, batch.events)
+        actions_lookup.want(db, actor, connection_id, kind, batch.unreadable)
+
     def work_in(
         self, db: sql.Connection, actor: Actor, connection_id: int, events: Sequence[AnyEvent]
     ) -> None:
-        """The caller holds the transaction."""
+        """Between two batches of the drain, as whoever chooses what is taken waits for both.
+
+        The caller holds the transaction.
+        """
+        connections.hold_drain(db, actor, connection_id)
         after_work(db, actor, self.hear(db, actor, connection_id, events))
-
-
-def wanted_of(client: Client, scope: Scope, since: datetime) -> Wanted:
-    """Which issues of a connection are asked for: those that may be kept."""
-    return Wanted(
-        since=since,
-        projects=None if scope.takes_all else tuple(scope.chosen_keys),
-        issue_types=None if scope.takes_all else scope.chosen_types,
-        reviewer_fields=scope.reviewer_fields,
-        epic_field=_epic_field(client),
-    )
-
-
-def _epic_field(client: Client) -> str | None:
-    """Data Center keeps the epic in a field of its own number; Cloud has it as the parent."""
-    if client.site.product.is_cloud:
-        return None
-    return next((field.id for field in jira.fields(client) if field.is_epic_link), None)

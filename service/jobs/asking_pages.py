@@ -8,8 +8,10 @@ from service.atlassian.model import User
 from service.atlassian.model_pages import AnyEvent
 from service.atlassian.rest import confluence, told
 from service.atlassian.rest.client import Client
-from service.atlassian.rest.model import Page, Space, Version
+from service.atlassian.rest.errors import NotThere, Refused
+from service.atlassian.rest.model import Page, PageList, Position, Space, Version
 from service.connections.model_scope import PERSONAL_SPACE, Scope
+from service.jobs.batches import Batch
 
 
 class Pages:
@@ -22,12 +24,28 @@ class Pages:
 
     def since(
         self, since: datetime, start: str | None = None, with_versions: bool = True
-    ) -> Iterator[tuple[list[AnyEvent], int, str | None]]:
-        """Events, how many pages they are of, and where to go on; last changed first."""
+    ) -> Iterator[Batch]:
+        """Last changed first; a position is the place in the list where it goes on."""
         within = [space for space in self.spaces.values() if self._is_taken(space)]
-        for listed in confluence.pages_changed(self.client, since, within, start):
+        for listed in self._lists(since, within, start):
             pages = [page for page in listed.pages if page.space_id in self.spaces]
-            yield self.events(pages, with_versions), len(pages), listed.next
+            last = pages[-1].modified if pages else since
+            following = Position(last, listed.next) if listed.next else None
+            yield Batch(tuple(pages), tuple(self.events(pages, with_versions)), following)
+
+    def _lists(self, since: datetime, within: list[Space], start: str | None) -> Iterator[PageList]:
+        """Where the place is known there no more, after a long rest, all of it comes again."""
+        lists = confluence.pages_changed(self.client, since, within, start)
+        try:
+            first = next(lists, None)
+        except (Refused, NotThere):
+            if start is None:
+                raise
+            lists = confluence.pages_changed(self.client, since, within)
+            first = next(lists, None)
+        if first:
+            yield first
+            yield from lists
 
     def events(self, pages: list[Page], with_versions: bool = True) -> list[AnyEvent]:
         """What webhooks would have told of these pages, with each version where that is wanted."""

@@ -4,24 +4,32 @@ import structlog
 
 from service import clock
 from service.actor import System
-from service.atlassian import confluence_content, jira_looked_up
-from service.atlassian.model import NotUnderstood
+from service.atlassian import confluence_content
+from service.atlassian.model import Event, NotUnderstood
 from service.atlassian.model_pages import AnyEvent
-from service.atlassian.rest import confluence, issues, jira
+from service.atlassian.rest import confluence, errors, issues, told
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.errors import AtlassianError, NotThere, SlowDown
 from service.atlassian.rest.limits import Scope as WaitFor
+from service.atlassian.rest.model import Wanted
 from service.connections import actions_lookup as actions
 from service.connections import reads_lookup, reads_scope
 from service.connections.model_scope import Lookup, Scope
 from service.db.pool import borrowed
 from service.errors import Conflict
 from service.jobs.asking import Asking
+from service.jobs.asking_issues import wanted_of
 from service.jobs.asking_pages import Pages
 
 log = structlog.get_logger()
 LOOKUP = System("lookup")
 AT_ONCE = 50
+# Asking on would be in vain and, with a wrong password, get the account locked.
+FOR_ALL = (
+    errors.WrongCredentials, errors.CaptchaNeeded, errors.NeedsReconnect, errors.TokenExpired,
+    errors.CannotBeReached, errors.TooSlow, errors.ProxyFailed, errors.NotTrusted,
+    errors.Elsewhere,
+)  # fmt: skip
 
 
 def all_due(asking: Asking) -> int:
@@ -50,12 +58,20 @@ def _take(asking: Asking, connection_id: int) -> list[Lookup]:
 def _batch(asking: Asking, client: Client, due: list[Lookup]) -> int:
     with borrowed(asking.pool) as db:
         scope = reads_scope.scope(db, LOOKUP, due[0].connection_id)
-    ask = Asker(client, scope)
-    return sum(_one(asking, ask, lookup) for lookup in due)
+    ask, answered = Asker(client, scope), 0
+    for place, lookup in enumerate(due):
+        try:
+            answered += _one(asking, ask, lookup)
+        except AtlassianError as error:
+            for left in due[place:]:
+                _failed(asking, left, error)
+            raise
+    return answered
 
 
 def _one(asking: Asking, ask: "Asker", lookup: Lookup) -> bool:
-    """A wait for the whole connection ends the batch; another trouble is this issue's own."""
+    """What stands in the way of all ends the batch, as a wait for the whole connection or a wrong
+    token does; another trouble is this issue's own."""
     try:
         events = ask(lookup)
     except NotThere:
@@ -64,7 +80,9 @@ def _one(asking: Asking, ask: "Asker", lookup: Lookup) -> bool:
         if slow.scope == WaitFor.CONNECTION:
             raise
         return _failed(asking, lookup, slow)
-    except (AtlassianError, NotUnderstood) as error:
+    except FOR_ALL:
+        raise
+    except (AtlassianError, NotUnderstood, ValueError) as error:
         return _failed(asking, lookup, error)
     with borrowed(asking.pool) as db, clock.stopped(), db.transaction():
         asking.work_in(db, LOOKUP, lookup.connection_id, events)
@@ -84,20 +102,17 @@ class Asker:
     def __init__(self, client: Client, scope: Scope) -> None:
         self.client, self.scope = client, scope
         self._pages: Pages | None = None
+        self._wanted: Wanted | None = None
 
     def __call__(self, lookup: Lookup) -> list[AnyEvent]:
         if lookup.kind == "issue":
             return list(self._issue(lookup.external_id))
         return self._page(lookup.external_id)
 
-    def _issue(self, issue_id: str) -> list[AnyEvent]:
-        pickers = self.scope.reviewer_fields
-        found = self.client.get(
-            f"{jira.api(self.client)}/issue/{issues.ident_in_path(issue_id)}",
-            fields=",".join((jira_looked_up.FIELDS, *pickers)),
-            expand="changelog",
-        ).body
-        return list(jira_looked_up.events(found, clock.now(), pickers))
+    def _issue(self, issue_id: str) -> list[Event]:
+        seen_at = clock.now()
+        self._wanted = self._wanted or wanted_of(self.client, self.scope, seen_at, with_talk=True)
+        return told.issue_events(issues.issue(self.client, issue_id, self._wanted), seen_at)
 
     def _page(self, page_id: str) -> list[AnyEvent]:
         """Data Center tells all in one answer, of a comment too; Cloud needs spaces and names."""

@@ -5,10 +5,6 @@ from collections.abc import Callable
 import procrastinate
 import structlog
 
-from service import later
-from service.atlassian.rest.errors import SlowDown
-from service.calls import CallsWait
-from service.db.pool import borrowed
 from service.jobs import filling_in, hooks, looking_up, offering, personal_data, reconciling
 from service.jobs.asking import Asking
 
@@ -19,11 +15,11 @@ RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
 def register(app: procrastinate.App, asking: Asking) -> None:
     @app.task(name="fill_in_past", retry=RETRY)
     def fill_in_past(backfill_id: int) -> None:
-        """Where the site wants us to wait, it is promised again for then."""
-        try:
-            filling_in.run(asking, backfill_id)
-        except (SlowDown, CallsWait) as wait:
-            _again(asking, backfill_id, wait)
+        filling_in.run_a_while(asking, backfill_id)
+
+    @app.task(name="reconcile_one", retry=RETRY)
+    def reconcile_one(connection_id: int) -> None:
+        reconciling.one(asking, connection_id)
 
     def by_the_clock(name: str, cron: str, action: Callable[[Asking], object]) -> None:
         def job(timestamp: int) -> None:
@@ -31,14 +27,10 @@ def register(app: procrastinate.App, asking: Asking) -> None:
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(job))
 
-    by_the_clock("reconcile", "*/15 * * * *", reconciling.all_connections)
-    by_the_clock("reconcile_early", "* * * * *", reconciling.early)
+    by_the_clock("reconcile", "*/15 * * * *", reconciling.promise_all)
+    by_the_clock("reconcile_early", "* * * * *", reconciling.promise_early)
     by_the_clock("complete_lookups", "* * * * *", looking_up.all_due)
     by_the_clock("keep_links", "* * * * *", offering.keep)
+    by_the_clock("fill_in_orphans", "*/5 * * * *", filling_in.promise_orphans)
     by_the_clock("refresh_hooks", "47 2 * * *", hooks.refresh)
     by_the_clock("report_personal_data", "17 4 * * *", personal_data.run)
-
-
-def _again(asking: Asking, backfill_id: int, wait: SlowDown | CallsWait) -> None:
-    with borrowed(asking.pool) as db:
-        later.promise(db, "fill_in_past", at=wait.until, backfill_id=backfill_id)

@@ -98,7 +98,9 @@ def newest(states: Iterable[ItemState]) -> list[ItemState]:
 
 def _merged(one: ItemState, other: ItemState) -> ItemState:
     late = max(one, other, key=lambda state: (state.updated_at, state.seen_at))
-    done = max(one, other, key=lambda state: state.entered_done_at or _NEVER)
+    done = max(
+        one, other, key=lambda state: (state.entered_done_at or _NEVER, state.entered_in_bulk)
+    )
     epic = max(one, other, key=lambda state: state.epic_told_at or _NEVER)
     return replace(
         late,
@@ -194,11 +196,3 @@ class Known:
 
     external_id: str
     is_inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When an issue or page last changed, as far as was told."""
-
-    external_id: str
-    changed_at: datetime | None

@@ -75,8 +75,10 @@ UPDATE work_item
             LIMIT 1) AS item
          CROSS JOIN LATERAL (
            SELECT greatest(item.entered_done_at, one.at) AS entered,
-                  CASE WHEN one.at >= coalesce(item.entered_done_at, one.at)
-                       THEN one.bulk ELSE item.is_bulk END AS bulk,
+                  CASE WHEN one.at > coalesce(item.entered_done_at, '-infinity') THEN one.bulk
+                       -- Whoever asks later is not told that it was one of many.
+                       WHEN one.at = item.entered_done_at THEN one.bulk OR item.is_bulk
+                       ELSE item.is_bulk END AS bulk,
                   CASE WHEN item.is_out_of_scope THEN NULL
                        WHEN one.epic_at >= coalesce(item.epic_told_at, one.epic_at)
                        THEN one.epic ELSE item.epic_key END AS epic,
@@ -132,14 +134,6 @@ RETURNING id;
 -- known
 -- Which of these issues or pages are known, and of those whether they are in scope.
 SELECT external_id, deleted_at IS NULL AND NOT is_out_of_scope AS is_inside
-  FROM work_item
- WHERE connection_id = %(connection_id)s
-   AND kind = %(kind)s
-   AND external_id = ANY(%(external_ids)s::text[]);
-
--- stamps
--- When these issues or pages had last changed, as far as was told; those never told of are not here.
-SELECT external_id, CASE kind WHEN 'page' THEN told_done_at ELSE updated_at END AS changed_at
   FROM work_item
  WHERE connection_id = %(connection_id)s
    AND kind = %(kind)s

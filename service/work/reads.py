@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from service import clock
 from service.actor import Actor, must_administer, must_be_system, person_of
 from service.db import sql
-from service.work.model import Contributor, Known, Stamp, WorkItem, WorkLine
+from service.work.model import Contributor, Known, WorkItem, WorkLine
 
 Q = sql.load(__package__)
 PAGE = 25
@@ -56,17 +56,6 @@ def known(
         db, Known, Q["known"], connection_id=connection_id, external_ids=external_ids, kind=kind
     )
     return {one.external_id: one.is_inside for one in found}
-
-
-def stamps(
-    db: sql.Connection, actor: Actor, connection_id: int, external_ids: list[str], kind: str
-) -> dict[str, datetime | None]:
-    """When these issues or pages last changed, as far as is known; strange ones are left out."""
-    must_be_system(actor)
-    found = sql.every(
-        db, Stamp, Q["stamps"], connection_id=connection_id, external_ids=external_ids, kind=kind
-    )
-    return {one.external_id: one.changed_at for one in found}
 
 
 def ids_after(db: sql.Connection, actor: Actor, after_id: int, limit: int) -> list[int]:

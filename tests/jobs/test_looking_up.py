@@ -8,7 +8,7 @@ from service import clock
 from service.actor import System
 from service.connections import actions_lookup as lookups
 from service.connections.model import Product
-from service.db.sql import Connection, value
+from service.db.sql import Connection, column, value
 from service.jobs import looking_up
 from service.jobs.asking import Asking
 from tests.double.mischief import Mischief, too_many
@@ -99,3 +99,33 @@ def test_a_wait_for_one_issue_is_that_issues_own(
     with clock.at(clock.now() + SOON):
         assert looking_up.all_due(asking) == 1
     assert wanted(db) == 1
+
+
+@pytest.mark.parametrize("product", [Product.JIRA_CLOUD, Product.CONFLUENCE_DATACENTER])
+def test_an_id_that_is_none_holds_up_no_other(
+    db: Connection, asking: Asking, connected: Connected, world: World, product: Product
+) -> None:
+    """A body may name anything as an id; it leads nowhere, and is shown with its reason."""
+    world.user("ann", "Ann")
+    kind = "issue" if product is Product.JIRA_CLOUD else "page"
+    good = world.issue("HARB", 1).id if kind == "issue" else world.page("DOCS", "Plan", "ann").id
+    lookups.want(db, SYSTEM, connected(product), kind, ["../myself", good])
+    with clock.at(clock.now() + SOON):
+        assert looking_up.all_due(asking) == 1
+    assert value(db, "SELECT external_id FROM lookup WHERE reason IS NOT NULL") == "../myself"
+
+
+def test_a_wrong_token_is_not_tried_on_every_issue(
+    db: Connection, asking: Asking, connected: Connected, world: World, double: Double
+) -> None:
+    """It would get the account locked. Each says why it waits."""
+    issues = [world.issue("HARB", number).id for number in (1, 2, 3)]
+    lookups.want(db, SYSTEM, connected(Product.JIRA_CLOUD), "issue", issues)
+    world.api_token = "changed"
+    with clock.at(clock.now() + SOON):
+        assert looking_up.all_due(asking) == 0
+        assert looking_up.all_due(asking) == 0
+    assert len(double.calls) == 1
+    reasons = column(db, "SELECT reason FROM lookup")
+    assert len(reasons) == 3
+    assert all("does not accept these credentials" in reason for reason in reasons)

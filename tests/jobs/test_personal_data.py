@@ -53,6 +53,24 @@ def test_closed_accounts_lose_their_names_and_each_is_told_of_once_a_week(
     assert double.paths().count("POST /app/report-accounts/") == 2
 
 
+def test_what_is_told_holds_on_every_cloud_connection(
+    db: Connection, settings: Settings, double: Double, world: World, monday: datetime,
+    asking: Asking, connected: Connected,
+) -> None:  # fmt: skip
+    here = replace(asking.calls, settings=replace(settings, atlassian_api_url=double.url))
+    by_oauth(db, settings, double, monday)
+    wiki = connected(Product.CONFLUENCE_CLOUD)
+    inside = connected(Product.JIRA_DATACENTER)
+    for connection_id in (wiki, inside):
+        seen = [SeenAccount("acc-1", "Ann", "person", None)]
+        know_accounts(db, SYSTEM, connection_id, seen)
+    world.closed_accounts.add("acc-1")
+    with clock.at(monday + timedelta(days=8)):
+        assert personal_data.run(replace(asking, calls=here)) == 1
+    kept = "SELECT connection_id, name FROM account WHERE external_id = 'acc-1'"
+    assert dict(db.execute(kept).fetchall()) == {wiki: "", inside: "Ann"}
+
+
 def test_without_our_oauth_app_there_is_nothing_to_report(
     asking: Asking, connected: Connected, double: Double
 ) -> None:

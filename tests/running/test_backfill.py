@@ -1,26 +1,20 @@
 """`gezel backfill`, killed and started again, and `gezel import jira-csv`: real processes."""
 
 import json
-import os
-import signal
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from service.connections import actions, actions_access
-from service.connections.model import Auth, Product
-from service.connections.secrets import Vault
-from service.db.sql import Connection, value
+from service.connections import actions_past
+from service.db.sql import value
 from tests.double.apache import DATA
 from tests.jobs.lives import rows
-from tests.running.installation import GEZEL, KEY, ROOT, SETUP, Installation, wait_until
+from tests.running import filling
+from tests.running.installation import GEZEL, ROOT, SETUP, Installation
 
-ISSUES = 1500
+ISSUES, FEW = 1500, 100
 EXPORT = """\
 Summary,Issue key,Issue id,Issue Type,Status,Status Category,Created,Updated,Assignee,Assignee Id,\
 Comment
@@ -30,75 +24,38 @@ Quay signs,QUAY-2,502,Task,To Do,To Do,02/Mar/26 9:00 AM,03/Mar/26 4:00 PM,,,\
 """
 
 
-@contextmanager
-def double_of_apache() -> Iterator[str]:
-    """The double as a process of its own; its address."""
-    files = sorted(DATA.glob("*.jsonl.gz"))
-    if not files:
+@pytest.fixture
+def files() -> list[Path]:
+    found = sorted(DATA.glob("*.jsonl.gz"))
+    if not found:
         pytest.skip("the recorded issues are not beside the repository")
-    command = [sys.executable, "-m", "tests.double", "--most", str(ISSUES)]
-    command += ["--data", *map(str, files)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()
-
-
-def connect(here: Installation, db: Connection, name: str, url: str) -> int:
-    vault = Vault(KEY)
-    made, _ = actions.add(db, SETUP, vault, name, Product.JIRA_CLOUD)
-    texts = {"email": "gezel@example.org", "token": "right"}
-    actions_access.give(db, SETUP, vault, made.id, url, Auth.API_TOKEN, texts)
-    return made.id
-
-
-def backfill(here: Installation, name: str) -> subprocess.Popen[str]:
-    command = [*GEZEL, "backfill", "--connection", name, "--since", "2000-01-01", "--json"]
-    return subprocess.Popen(
-        [*command, "--data", str(here.folder)],
-        env=here.environment,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
-    printed, _ = process.communicate(timeout=240)
-    assert process.returncode == 0, printed
-    found: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return found
 
 
-def kill_at(here: Installation, db: Connection, name: str, number: int) -> None:
-    """SIGKILL one as soon as so many issues are in."""
-    process = backfill(here, name)
-    wait_until(lambda: int(value(db, "SELECT max(done) FROM backfill") or 0) >= number, 120)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
 def test_a_backfill_that_is_killed_twice_ends_as_one_that_was_not(
-    installation: Installation,
+    installation: Installation, files: list[Path]
 ) -> None:
-    with double_of_apache() as url, installation.connect() as db:
-        whole = connect(installation, db, "whole", url)
-        assert ended(backfill(installation, "whole")) == {
-            "state": "done", "done": ISSUES, "reason": None,
-        }  # fmt: skip
-        expected = rows(db, whole)
-        assert len(expected[0]) == ISSUES
-        db.execute("TRUNCATE backfill, contribution, work_item CASCADE")
-        cut = connect(installation, db, "cut", url)
-        for number in (300, 900):
-            kill_at(installation, db, "cut", number)
-        assert len(rows(db, cut)[0]) < ISSUES
-        assert ended(backfill(installation, "cut"))["done"] == ISSUES
-        assert rows(db, cut) == expected
+    with filling.double_of(files, ISSUES) as url, installation.connect() as db:
+        whole, cut = filling.whole_and_killed(installation, db, url, at=(300, 900))
+        assert len(whole[0]) == ISSUES
+        assert cut == whole
+
+
+def test_a_command_looks_on_while_another_process_fills_in(
+    installation: Installation, files: list[Path]
+) -> None:
+    with filling.double_of(files, FEW) as url, installation.connect() as db:
+        connection_id = filling.connect(db, "apache", url)
+        begun = actions_past.begin_backfill(
+            db, SETUP, connection_id, date(2000, 1, 1), by_worker=False
+        )
+        assert actions_past.take_backfill(db, SETUP, begun.id)
+        command = filling.backfill(installation, "apache")
+        with pytest.raises(subprocess.TimeoutExpired):
+            command.wait(timeout=5)
+        actions_past.leave_backfill(db, SETUP, begun.id)
+        assert filling.ended(command) == {"state": "done", "done": FEW, "reason": None}
+        assert value(db, "SELECT seconds > 0 FROM backfill"), "the rate can be told"
 
 
 def test_an_export_of_jira_is_imported_by_anybody(

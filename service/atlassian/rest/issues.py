@@ -25,15 +25,15 @@ PAGE = 100
 def issue(client: Client, issue_id: str, wanted: Wanted | None = None) -> FoundIssue:
     """One issue by its id or key, with its histories; NotThere when it is gone or hidden."""
     with_histories = wanted is None or wanted.with_histories
-    is_cloud = client.site.product.is_cloud
     body = client.get(
         f"{jira.api(client)}/issue/{ident_in_path(issue_id)}",
         fields=",".join(asked_fields(wanted)),
-        expand="changelog" if with_histories and not is_cloud else None,
+        expand="changelog" if with_histories else None,
     ).body
     with reading(client.host):
         own_id = needed(ident(body, "id", "issue."), "issue.id")
-        known = histories.bulk(client, [own_id]) if with_histories and is_cloud else {}
+        is_cut = client.site.product.is_cloud and not histories.are_whole(body)
+        known = histories.bulk(client, [own_id]) if with_histories and is_cut else {}
         return found_issue(body, wanted, known.get(own_id))
 
 

@@ -1,23 +1,32 @@
 """What was found by asking, as the events that a webhook would have brought: one road for both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from service.atlassian import model_pages
 from service.atlassian.confluence_users import by_id
 from service.atlassian.jira_users import NOBODY
-from service.atlassian.model import AccountKind, IssueChanged, User
+from service.atlassian.model import (
+    AccountKind,
+    CommentChanged,
+    Event,
+    IssueChanged,
+    User,
+    WorklogChanged,
+)
 from service.atlassian.rest.model import Change, FoundIssue, History, Page, Space, Version
 
 PAGE = "Page"
 
 
-def issue_events(found: FoundIssue, seen_at: datetime) -> list[IssueChanged]:
-    """The issue as it was at `seen_at`, after each change of its status or assignee before."""
-    now = replace(found, issue=replace(found.issue, reviewers=found.reviewers))
-    earlier = [_change(now, history, seen_at) for history in found.histories]
-    return [*earlier, _changed(now, (), now.issue.updated, None, seen_at)]
+def issue_events(found: FoundIssue, seen_at: datetime) -> list[Event]:
+    """The issue as it was at `seen_at`, after each change of its status or assignee before; and
+    who talked and logged time, where that was asked."""
+    issue = found.issue
+    earlier = [_change(found, history, seen_at) for history in found.histories]
+    comments = [CommentChanged(issue.updated, issue.id, one, False, None) for one in found.comments]
+    worklogs = [WorklogChanged(one.at, issue.id, one.author) for one in found.worklogs]
+    return [*earlier, _changed(found, (), issue.updated, None, seen_at), *comments, *worklogs]
 
 
 def page_events(
