@@ -8,6 +8,7 @@ from service.atlassian.model import (
     IssueChanged,
     IssueDeleted,
     NotUnderstood,
+    UserDeleted,
 )
 from service.atlassian.payloads import read
 from tests.atlassian.bodies import own, sent
@@ -151,13 +152,11 @@ def test_a_comment_without_its_issue_is_refused() -> None:
 
 def test_other_known_events_are_ignored_with_a_reason() -> None:
     event = read(sent(own("jira-cloud/sprint_started")))
-    assert event == Ignored("sprint_started", "Sprints are not read in this version.")
+    assert event == Ignored("sprint_started", "Of sprints only the end matters.")
 
 
 def test_user_deleted_comes_without_its_name() -> None:
-    event = read(sent({"accountId": SAM, "username": "sokkema"}))
-    assert isinstance(event, Ignored)
-    assert event.event == "user_deleted"
+    assert read(sent({"accountId": SAM, "username": "sokkema"})) == UserDeleted(SAM)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +168,7 @@ def test_user_deleted_comes_without_its_name() -> None:
         (b"[" * 200_000, "The body is not JSON that can be read."),
         (b'{"timestamp":' + b"9" * 5000 + b"}", "The body is not JSON that can be read."),
         (b"null", "The body is JSON, but not an object."),
-        (b"{}", "The body has no webhookEvent."),
+        (b"{}", "The body names no event, and is not an issue as Jira Automation sends it."),
         (b'{"webhookEvent": 7}', "webhookEvent is not the name of an event."),
         (b'{"webhookEvent": "tea_served"}', "The event 'tea_served' is not known."),
         (b'{"webhookEvent": "jira:issue_deleted"}', "issue is missing."),
@@ -178,13 +177,6 @@ def test_user_deleted_comes_without_its_name() -> None:
 )
 def test_what_cannot_be_read_is_told_why(body: bytes, expected: str) -> None:
     assert reason(body) == expected
-
-
-def test_bodies_of_other_senders_are_recognised() -> None:
-    automation = {"self": "https://cloud.example.net", "id": 1, "key": "HARB-1", "fields": {}}
-    assert "Jira Automation" in reason(sent(automation))
-    confluence = {"timestamp": 1, "event": "page_updated", "userKey": "k", "page": {"id": 1}}
-    assert "another product than Jira" in reason(sent(confluence))
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ def test_help_lists_every_command_with_its_sentence() -> None:
 
 def test_a_connection_is_added_listed_and_rotated(installation: Installation) -> None:
     url = f"http://127.0.0.1:{installation.port}/webhooks/our-jira"
-    seen = {"name": "our-jira", "product": "jira-cloud", "webhook_url": url}
+    seen = {"name": "our-jira", "product": "jira-cloud", "takes": "all projects"}
+    seen |= {"webhook_url": url}
     made = told(installation, "connection", "add", "our-jira", "--product", "jira-cloud")
     assert made == seen | {"secret": made["secret"]}
     assert len(made["secret"]) >= 32
