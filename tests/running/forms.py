@@ -74,10 +74,15 @@ def _in_form(bodies: list[Json], way: Way) -> Iterator[Json]:
             yield from _of_automation(bodies)
         case Channel.FORGE if way.product is Product.CONFLUENCE_CLOUD:
             yield from bodies
-            for name, content in OF_PAGES:
-                yield {"eventType": name, "eventCreatedDate": "2026-03-02T08:31:00.000Z", **content}
+            yield from of_pages()
         case Channel.FORGE:
             yield from _of_forge(bodies)
+
+
+def of_pages() -> Iterator[Json]:
+    """What Forge tells of Confluence, of which nothing is recorded."""
+    for name, content in OF_PAGES:
+        yield {"eventType": name, "eventCreatedDate": "2026-03-02T08:31:00.000Z", **content}
 
 
 def _of_automation(bodies: list[Json]) -> Iterator[Json]:
