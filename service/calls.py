@@ -5,7 +5,8 @@ edges ask through here. What is noted about a connection is kept at once, in a t
 own: a renewed grant would be lost with a caller's transaction that fails, and the old one is void.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +54,7 @@ class Calls:
     pool: Pool
     settings: Settings
     vault: Vault
+    sleep: Callable[[float], object] = time.sleep  #: ends early where the process is to stop
 
     @contextmanager
     def client(self, actor: Actor, connection_id: int) -> Iterator[Client]:
@@ -64,7 +66,9 @@ class Calls:
             access = reads.access(db, actor, connection_id)
         must_be_callable(access)
         place = self.site_of(access)
-        with Client(place, renew=lambda grant: self._renewed(access.id, grant)) as client:
+        with Client(
+            place, renew=lambda grant: self._renewed(access.id, grant), sleep=self.sleep
+        ) as client:
             try:
                 yield client
             except errors.SlowDown as slow:

@@ -1,11 +1,14 @@
 -- links_to_make
--- Issues about which somebody is asked, of connections that want a way in there, without one yet.
+-- Finished issues about which somebody is asked, of connections that want a way in, without one yet.
+-- Who passed counts as asked until the ask would end: the link must not tell that somebody did.
 SELECT work_item.id AS work_item_id, connection_id, external_id
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
   JOIN connection ON connection.id = work_item.connection_id
   LEFT JOIN remote_link ON remote_link.work_item_id = work_item.id
- WHERE ask.state = 'open'
+ WHERE ask.state IN ('open', 'passed', 'absent')
+   AND ask.closes_at > %(now)s
+   AND work_item.done_at IS NOT NULL
    AND work_item.kind = 'issue'
    AND work_item.deleted_at IS NULL
    AND NOT work_item.is_out_of_scope
@@ -31,9 +34,11 @@ SELECT work_item.id AS work_item_id, connection_id, external_id
    AND NOT needs_reconnect
    AND (calls_wait_until IS NULL OR calls_wait_until <= %(now)s)
    AND (NOT offers_links
+        OR work_item.done_at IS NULL
         OR NOT EXISTS (SELECT FROM ask
                         WHERE ask.work_item_id = work_item.id
-                          AND ask.state = 'open'))
+                          AND ask.state IN ('open', 'passed', 'absent')
+                          AND ask.closes_at > %(now)s))
  ORDER BY work_item.id
  LIMIT %(limit)s;
 

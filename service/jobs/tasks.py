@@ -3,6 +3,7 @@
 Names are the contract: `later.promise` uses them, and a test proves that each one exists.
 """
 
+import time
 from collections.abc import Callable
 
 import procrastinate
@@ -30,8 +31,13 @@ RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
 STEP = 500
 
 
-def make_app(pool: Pool, settings: Settings, hear: Hear) -> procrastinate.App:
-    """The worker's app with every task; it runs them in threads, on connections of `pool`."""
+def make_app(
+    pool: Pool, settings: Settings, hear: Hear, sleep: Callable[[float], object] = time.sleep
+) -> procrastinate.App:
+    """The worker's app with every task; it runs them in threads, on connections of `pool`.
+
+    `sleep` waits between two tries of a call, and ends early when the worker is to stop.
+    """
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(
             conninfo=settings.database_url,
@@ -42,7 +48,7 @@ def make_app(pool: Pool, settings: Settings, hear: Hear) -> procrastinate.App:
     _register_promised(app, pool, settings)
     _register_periodic(app, pool, settings)
     vault = Vault(settings.secret_key)
-    tasks_asking.register(app, Asking(pool, Calls(pool, settings, vault), hear))
+    tasks_asking.register(app, Asking(pool, Calls(pool, settings, vault, sleep), hear))
     return app
 
 

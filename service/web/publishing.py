@@ -38,7 +38,7 @@ def page() -> str:
 
 @bp.post("/map/publish")
 def publish() -> Response:
-    """The page I published before is renewed; a new one is made only where there is none."""
+    """The page I published before is renewed; one that was deleted there is not remade unasked."""
     db, me = here.db(), here.me()
     wanted = here.form(PublishSent)["place"]
     place = next((one for one in publishing.places(db, me) if one.id == wanted), None)
@@ -51,6 +51,10 @@ def publish() -> Response:
     try:
         with _calls().client(PUBLISHING, place.connection_id) as client:
             made = _written(client, place, before, storage)
+    except NotThere:
+        publishing.forget(db, me)
+        flash(gettext("Your page is no longer there. Publish once more to make a new one."))
+        return _back()
     except (AtlassianError, Conflict) as error:
         flash(told(error))
         return _back()
@@ -81,10 +85,7 @@ def remove() -> Response:
 def _written(client: Client, place: Place, before: Published | None, storage: str) -> Page:
     title = gettext("Growth map of %(name)s", name=here.person().name)
     if before and (before.connection_id, before.space_key) == (place.connection_id, place.key):
-        try:
-            return pages.update(client, before.external_id, title, storage)
-        except NotThere:
-            flash(gettext("The page you had there was deleted, so that a new one was made."))
+        return pages.update(client, before.external_id, title, storage)
     return pages.create(client, Space(place.external_id, place.key, place.name), title, storage)
 
 

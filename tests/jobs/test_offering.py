@@ -62,11 +62,32 @@ def test_it_goes_when_nobody_is_asked_any_more_and_may_come_again(
     db: Connection, asking: Asking, issue: DoubleIssue, world: World
 ) -> None:
     offering.keep(asking)
-    db.execute("UPDATE ask SET state = 'passed', slot = NULL")
+    db.execute("UPDATE ask SET state = 'answered', slot = NULL")
     assert offering.keep(asking) == {"made": 0, "gone": 1}
     assert links(world, issue) == []
     db.execute("UPDATE ask SET state = 'open', slot = 1")
     assert offering.keep(asking)["made"] == 1
+
+
+@pytest.mark.parametrize("state", ["passed", "absent"])
+def test_it_does_not_tell_that_somebody_passed(
+    db: Connection, asking: Asking, issue: DoubleIssue, world: World, state: str
+) -> None:
+    """It stays as long as it would for somebody who has not got round to it, and goes alike."""
+    offering.keep(asking)
+    db.execute("UPDATE ask SET state = %s, slot = NULL", (state,))
+    assert offering.keep(asking) == {"made": 0, "gone": 0}
+    with clock.at(value(db, "SELECT closes_at FROM ask") + timedelta(minutes=1)):
+        assert offering.keep(asking) == {"made": 0, "gone": 1}
+
+
+def test_reopened_work_loses_it_whoever_passed(
+    db: Connection, asking: Asking, issue: DoubleIssue, world: World
+) -> None:
+    offering.keep(asking)
+    db.execute("UPDATE ask SET state = 'passed', slot = NULL")
+    db.execute("UPDATE work_item SET done_at = NULL, status_category = 'indeterminate'")
+    assert offering.keep(asking) == {"made": 0, "gone": 1}
 
 
 def test_it_goes_when_it_is_no_longer_offered(

@@ -90,12 +90,21 @@ def test_one_that_changed_between_is_read_again(
     assert page.now.number == 3
 
 
-def test_one_that_was_deleted_there_is_made_anew_and_said(
+def test_one_that_was_deleted_there_is_made_anew_only_when_asked_again(
     alice: FlaskClient, place: str, world: World
 ) -> None:
     publish(alice, place)
     world.pages.clear()
-    assert "was deleted" in publish(alice, place)
+    assert "no longer there" in publish(alice, place)
+    assert world.pages == {}
+    publish(alice, place)
+    assert the_page(world).now.number == 1
+
+
+def test_one_in_the_trash_there_stays_in_it(alice: FlaskClient, place: str, world: World) -> None:
+    publish(alice, place)
+    the_page(world).status = "trashed"
+    assert "no longer there" in publish(alice, place)
     assert the_page(world).now.number == 1
 
 

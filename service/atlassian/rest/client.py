@@ -45,7 +45,7 @@ class Client:
         renew: Renew | None = None,
         trace: str = OURS,
         now: Callable[[], datetime] = _machine_time,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.site = site

@@ -61,7 +61,10 @@ def remove(client: Client, page_id: str) -> None:
 
 
 def _update(client: Client, page_id: str, title: str, storage: str, message: str) -> Page:
-    number = confluence.page(client, page_id).version + 1
+    there = confluence.page(client, page_id)
+    if not there.is_current:
+        raise NotThere(host=client.host, reason="the page is in the trash")
+    number = there.version + 1
     body = _written(client, title, storage)
     body |= {"id": page_id, "version": {"number": number, "message": message}}
     if client.site.product.is_cloud:
