@@ -95,6 +95,7 @@ class ProjectsSent(ProjectsFilter):
     chosen = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
     key_only = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
     more = fields.Str(load_default="", validate=validate.Length(max=1000))
+    some_types = fields.Bool(load_default=False)
     types = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
 
 

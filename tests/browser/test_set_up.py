@@ -70,8 +70,7 @@ def test_from_nothing_to_the_first_linked_ticket(
     road.set_up(dana, token)
     road.add_rule(dana, "accessible-interfaces", "keyboard")
     page = dana.page
-    road.add_jira(dana, "our-jira", takes_all=False)
-    page.get_by_role("link", name="Go on with the set-up").click()
+    a_product_is_chosen(dana)
     an_address_and_token_are_tried(page, there)
     what_is_taken_is_chosen(page)
     done_and_reviewed_are_said(page)
@@ -84,13 +83,19 @@ def test_from_nothing_to_the_first_linked_ticket(
         assert kept == [("HARB",)]
 
 
+def a_product_is_chosen(dana: Visitor) -> None:
+    dana.go("/connections/new")
+    looked_at(dana.page, "product")
+    road.connect(dana, "Jira Cloud", "our-jira")
+
+
 def an_address_and_token_are_tried(page: Page, there: Double) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Address and token")
     page.get_by_label("Where you open it").fill(there.url)
     page.get_by_label("E-mail address of the account").fill(there.world.email)
     page.get_by_label("API token").fill("wrong")
     page.get_by_role("button", name="Try it, and go on").click()
-    expect(page.locator("#base_url-error")).to_contain_text("does not accept these credentials")
+    expect(page.locator("#token-error")).to_contain_text("does not accept these credentials")
     expect(page.get_by_label("Where you open it")).to_have_value(there.url)
     expect(page.get_by_label("API token")).to_have_value("")
     looked_at(page, "access")
@@ -121,6 +126,10 @@ def the_webhook_is_made_and_heard(page: Page, there: Double) -> None:
     """The page turns by itself when the first event comes in."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Being heard")
     expect(page.get_by_text("Waiting for the first event.")).to_be_visible()
+    page.get_by_role("link", name="A webhook of an administrator").click()
+    page.get_by_role("button", name="Show a new secret").click()
+    looked_at(page, "by-hand")
+    page.get_by_role("link", name="I have done it: wait for the first event").click()
     page.get_by_role("button", name="Make the webhook").click()
     expect(page.get_by_text("The webhook is made.")).to_be_visible()
     looked_at(page, "hook")
@@ -173,12 +182,17 @@ def test_without_a_token_it_listens_and_says_what_can_be_done(
         token = links.setup_link(db, SETUP)
     assert token
     road.set_up(dana, token)
-    road.add_jira(dana, "quiet", takes_all=False)
-    page = dana.page
-    dana.go("/connections/quiet/projects")
+    page = road.connect(dana, "Jira Cloud", "quiet")
+    page.get_by_role("link", name="Go on without, only listen").click()
     page.get_by_label("Others, by key").fill("HARB, QUAY")
     page.get_by_role("button", name="Take these, and go on").click()
     expect(page.get_by_text("2 chosen.")).to_be_visible()
     expect(page.get_by_text("Gezel only listens here")).to_be_visible()
+    page.get_by_role("link", name="Go on", exact=True).click()
+    page.get_by_role("link", name="A rule of Jira Automation").click()
+    page.get_by_role("button", name="Show a new secret").click()
+    expect(page.locator("#secret")).to_have_value(re.compile(r"[\w-]{43}"))
+    page.get_by_role("link", name="I have done it: wait for the first event").click()
+    expect(page.get_by_text("Waiting for the first event.")).to_be_visible()
     dana.go("/connections/quiet/past")
     expect(page.get_by_text("gezel import jira-csv export.csv --connection quiet")).to_be_visible()
