@@ -1,8 +1,11 @@
 """What may be sent about connections."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
 
 from service.connections.model import Product, State
+from service.errors import Invalid
 from service.schema import Sent
 
 
@@ -82,6 +85,16 @@ class PersonalTokenSent(AddressSent):
         validate=validate.Length(max=1000),
         error_messages={"required": "Give the token. It is kept encrypted."},
     )
+
+
+def opening(product: Product, texts: dict[str, str]) -> dict[str, Any]:
+    """What opens a site of this product, as its form reads it; Invalid says what is wrong first."""
+    schema = ApiTokenSent() if product.is_cloud else PersonalTokenSent()
+    try:
+        return dict(schema.load(texts))
+    except ValidationError as wrong:
+        messages: dict[str, list[str]] = wrong.messages_dict
+        raise Invalid(fields=messages, message=next(iter(messages.values()))[0]) from wrong
 
 
 class ProjectsFilter(Sent):
