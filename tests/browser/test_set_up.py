@@ -64,10 +64,7 @@ def test_from_nothing_to_the_first_linked_ticket(
     empty: Installation, there: Double, visit: Visiting
 ) -> None:
     dana = visit(url_of(empty))
-    with empty.connect() as db, clock.at(datetime.now(UTC)):
-        token = links.setup_link(db, SETUP)
-    assert token
-    road.set_up(dana, token)
+    come_in(dana, empty)
     road.add_rule(dana, "accessible-interfaces", "keyboard")
     page = dana.page
     a_product_is_chosen(dana)
@@ -81,6 +78,13 @@ def test_from_nothing_to_the_first_linked_ticket(
         assert linked == (31,)  # the past and the first event
         kept = db.execute("SELECT DISTINCT project_key FROM work_item").fetchall()
         assert kept == [("HARB",)]
+
+
+def come_in(dana: Visitor, here: Installation) -> None:
+    with here.connect() as db, clock.at(datetime.now(UTC)):
+        token = links.setup_link(db, SETUP)
+    assert token
+    road.set_up(dana, token)
 
 
 def a_product_is_chosen(dana: Visitor) -> None:
@@ -151,6 +155,36 @@ def the_past_is_filled_in(page: Page) -> None:
     looked_at(page, "past")
 
 
+def test_by_oauth_there_and_back(
+    database_url: str, worker_id: str, tmp_path_factory: Folders, there: Double, visit: Visiting
+) -> None:
+    """In a real browser: our content security policy and cookies must let the road pass."""
+    schema, app = f"gezel_oauth_{worker_id}", {"GEZEL_ATLASSIAN_CLIENT_ID": "our app"}
+    app |= {"GEZEL_ATLASSIAN_CLIENT_SECRET": there.world.client_secret}
+    app |= {"GEZEL_ATLASSIAN_AUTH_URL": there.url, "GEZEL_ATLASSIAN_API_URL": there.url}
+    with installed(database_url, schema, tmp_path_factory.mktemp("oauth"), **app) as here:
+        here.serve()
+        dana = visit(url_of(here))
+        come_in(dana, here)
+        page = road.connect(dana, "Jira Cloud", "our-jira")
+        page.get_by_role("link", name="Allow it at Atlassian").click()
+        looked_at(page, "oauth")
+        page.get_by_role("link", name="Go to Atlassian").click()
+        expect(page.get_by_text("Gezel can ask our site.")).to_be_visible()
+        page.get_by_label("Harbour HARB").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+        dana.go("/connections/our-jira/hook")
+        page.get_by_role("button", name="Make the webhook").click()
+        expect(page.get_by_text("The webhook is made.")).to_be_visible()
+        [made] = there.world.webhooks.values()
+        assert made["jqlFilter"] == 'project in ("HARB")'
+        dana.go("/connections/our-jira/projects")
+        page.get_by_label("Quay QUAY").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+        [made] = there.world.webhooks.values()
+        assert made["jqlFilter"] == 'project in ("HARB", "QUAY")'
+
+
 def first_event(world: World) -> bytes:
     body = json.loads(json.dumps(own("jira-cloud/issue_created")))
     fields = body["issue"]["fields"]
@@ -178,10 +212,7 @@ def test_without_a_token_it_listens_and_says_what_can_be_done(
     empty: Installation, visit: Visiting
 ) -> None:
     dana: Visitor = visit(url_of(empty), script=False)
-    with empty.connect() as db, clock.at(datetime.now(UTC)):
-        token = links.setup_link(db, SETUP)
-    assert token
-    road.set_up(dana, token)
+    come_in(dana, empty)
     page = road.connect(dana, "Jira Cloud", "quiet")
     page.get_by_role("link", name="Go on without, only listen").click()
     page.get_by_label("Others, by key").fill("HARB, QUAY")

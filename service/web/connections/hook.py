@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from service.atlassian.rest.errors import AtlassianError
 from service.connections import reads_setup
 from service.connections.model_setup import SetUp, Step
-from service.errors import GezelError
+from service.errors import GezelError, NotFound
 from service.web import here
 from service.web.connections import making
 from service.web.connections.access import go_to
@@ -24,6 +24,8 @@ def hook(name: str) -> str:
 @bp.post("/connections/<name>/hook")
 def make_hook(name: str) -> Response | tuple[str, int]:
     found = reads_setup.set_up(here.db(), here.me(), name)
+    if not found.has_own_hooks:
+        raise NotFound
     try:
         making.make(found)
     except (AtlassianError, GezelError) as error:
