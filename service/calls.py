@@ -14,7 +14,7 @@ from typing import assert_never
 
 from service import clock
 from service.actor import Actor, System
-from service.atlassian.rest import errors, oauth, site
+from service.atlassian.rest import confluence, errors, jira, oauth, site
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.limits import Scope
 from service.atlassian.rest.site import ApiToken, Credentials, OAuthGrant, PersonalToken, Site
@@ -86,6 +86,15 @@ class Calls:
             self.credentials(access),
             access.cloud_id,
         )
+
+    def who_am_i(
+        self, product: site.Product, base_url: str, credentials: Credentials | None
+    ) -> str:
+        """The name of the account that opens this address; AtlassianError says what to change."""
+        with Client(self.site(product, base_url.rstrip("/"), credentials)) as client:
+            if product.is_jira:
+                return jira.who_am_i(client).user.name
+            return confluence.who_am_i(client).name
 
     def site(
         self,

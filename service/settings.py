@@ -163,6 +163,11 @@ def gives_secret_key() -> bool:
     return bool(env.str("GEZEL_SECRET_KEY", None) or env.str("GEZEL_SECRET_KEY_FILE", None))
 
 
+def given_token() -> str | None:
+    """The token for `gezel connection add --address`, which is never an argument."""
+    return Env().str("GEZEL_CONNECTION_TOKEN", None) or None
+
+
 def _content(file: str) -> str:
     try:
         return Path(file).read_text().strip()

@@ -17,6 +17,18 @@ class Step(StrEnum):
     PAST = "past"
 
 
+#: What may not be left as it is; statuses may.
+NEEDED = (Step.ACCESS, Step.PROJECTS, Step.HOOK, Step.PAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A webhook that Gezel made there; only those of OAuth apps end."""
+
+    external_id: str
+    expires_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """One connection as its set-up stands."""
@@ -43,9 +55,18 @@ class SetUp:
         return Product(self.product).is_jira
 
     @property
+    def is_cloud(self) -> bool:
+        return Product(self.product).is_cloud
+
+    @property
     def has_own_hooks(self) -> bool:
         """Whether an administrator can make a webhook there; Confluence Cloud has none."""
         return self.product != Product.CONFLUENCE_CLOUD
+
+    @property
+    def makes_hooks(self) -> bool:
+        """Whether Gezel can make the webhook by itself."""
+        return self.has_own_hooks and self.can_ask
 
     @property
     def takes_something(self) -> bool:
@@ -66,15 +87,20 @@ class SetUp:
             case Step.STATUSES:
                 return self.has_statuses or bool(self.reviewer_fields)
             case Step.HOOK:
-                return self.last_received is not None
+                return self.last_received is not None or (self.can_ask and not self.has_own_hooks)
             case Step.PAST:
                 return self.backfill_state == "done"
 
     @property
     def next(self) -> Step:
         """The first that is needed and not done; the last one when all is."""
-        needed = [Step.ACCESS, Step.PROJECTS, Step.HOOK, Step.PAST]
-        return next((step for step in needed if not self.is_done(step)), Step.PAST)
+        return next((step for step in NEEDED if not self.is_done(step)), Step.PAST)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether work comes in: something is taken, and it was heard of or asked for."""
+        comes = self.last_received is not None or (self.can_ask and self.backfill_state is not None)
+        return self.takes_something and comes
 
     def after(self, step: Step) -> Step | None:
         later = self.steps[self.steps.index(step) + 1 :]

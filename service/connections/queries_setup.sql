@@ -1,5 +1,5 @@
 -- set_up
--- How far a connection is set up.
+-- How far a connection is set up; all of them without a name.
 SELECT id, name, product, auth, base_url, takes_all_projects AS takes_all, reviewer_fields,
        (SELECT count(*)
           FROM project
@@ -20,11 +20,11 @@ SELECT id, name, product, auth, base_url, takes_all_projects AS takes_all, revie
          ORDER BY id DESC
          LIMIT 1) AS backfill_state
   FROM connection
- WHERE name = %(name)s;
+ WHERE (%(name)s::text IS NULL OR name = %(name)s);
 
 -- registrations
 -- The webhooks that Gezel made there.
-SELECT external_id
+SELECT external_id, expires_at
   FROM registration
  WHERE connection_id = %(connection_id)s
  ORDER BY external_id;

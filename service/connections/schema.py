@@ -1,8 +1,11 @@
 """What may be sent about connections."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
 
 from service.connections.model import Product, State
+from service.errors import Invalid
 from service.schema import Sent
 
 
@@ -84,6 +87,16 @@ class PersonalTokenSent(AddressSent):
     )
 
 
+def opening(product: Product, texts: dict[str, str]) -> dict[str, Any]:
+    """What opens a site of this product, as its form reads it; Invalid says what is wrong first."""
+    schema = ApiTokenSent() if product.is_cloud else PersonalTokenSent()
+    try:
+        return dict(schema.load(texts))
+    except ValidationError as wrong:
+        messages: dict[str, list[str]] = wrong.messages_dict
+        raise Invalid(fields=messages, message=next(iter(messages.values()))[0]) from wrong
+
+
 class ProjectsFilter(Sent):
     search = fields.Str(load_default=None, validate=validate.Length(max=100))
     page = fields.Int(load_default=1, validate=validate.Range(1, 1000))
@@ -95,6 +108,7 @@ class ProjectsSent(ProjectsFilter):
     chosen = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
     key_only = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
     more = fields.Str(load_default="", validate=validate.Length(max=1000))
+    some_types = fields.Bool(load_default=False)
     types = fields.List(fields.Str(validate=validate.Length(max=255)), load_default=list)
 
 

@@ -23,7 +23,7 @@ def refresh(asking: Asking) -> int:
 
 def _of(asking: Asking, connection_id: int) -> bool:
     with borrowed(asking.pool) as db:
-        known = reads_setup.registrations(db, REFRESH, connection_id)
+        known = reads_setup.registrations(db, REFRESH, connection_id, by_app=True)
     try:
         with asking.calls.client(REFRESH, connection_id) as client:
             until = webhooks.refresh_dynamic(client, known)

@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form
 for (const box of document.querySelectorAll("input[data-shows]")) showWhenChosen(box);
 for (const choice of document.querySelectorAll("input[data-says]")) sayWhoReads(choice);
 for (const part of document.querySelectorAll("[data-again]")) lookAgain(part);
+for (const field of document.querySelectorAll(".g-copied")) field.addEventListener("focus", () => field.select());
 document.getElementById("errors")?.focus();
 
 // What is waited for is looked at again and again, until the page no longer waits.

@@ -58,12 +58,21 @@ def invite(dana: Visitor, name: str, team: str | None = None) -> str:
     return dana.page.get_by_label(name).input_value()
 
 
+def connect(dana: Visitor, product: str, name: str) -> Page:
+    """A new connection, at its first step."""
+    dana.go("/connections")
+    dana.page.get_by_role("link", name=re.compile("^Connect ")).click()
+    dana.page.get_by_label(product).check()
+    dana.page.get_by_label("What it is called here").fill(name)
+    dana.page.get_by_role("button", name="Go on").click()
+    return dana.page
+
+
 def add_jira(dana: Visitor, name: str, takes_all: bool = True) -> tuple[str, str]:
     """Address and secret for the webhook in Jira, of which everything is taken or nothing yet."""
-    dana.go("/connections")
-    dana.page.get_by_label("Name").fill(name)
-    dana.page.get_by_role("button", name="Add and show the secret").click()
-    page = dana.page
+    page = connect(dana, "Jira Cloud", name)
+    dana.go(f"/connections/{name}/hook/webhook")
+    page.get_by_role("button", name="Show a new secret").click()
     told = page.locator("#address").input_value(), page.locator("#secret").input_value()
     if takes_all:
         dana.go(f"/connections/{name}/projects")

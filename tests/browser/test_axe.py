@@ -30,6 +30,8 @@ OTHERS = {
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
     "connections.hook": ("dana", "/connections/lindewal-jira/hook"),
+    "connections.by_hand": ("dana", "/connections/lindewal-jira/hook/webhook"),
+    "connections.new": ("dana", "/connections/new"),
     "connections.page": ("dana", "/connections"),
     "connections.past": ("dana", "/connections/lindewal-jira/past"),
     "connections.projects": ("dana", "/connections/lindewal-jira/projects"),
@@ -68,6 +70,7 @@ MORE = {
     "an empty day": ("beginner", "/"),
     "an empty map": ("beginner", "/map"),
     "an empty skill": ("beginner", "/map/{slug}"),
+    "by a rule of Automation": ("dana", "/connections/lindewal-jira/hook/automation"),
     "no work yet": ("beginner", "/work"),
     "no aims yet": ("beginner", "/aims"),
     "nobody fits": ("noor", "/search?help=databases&learn=databases&words=nobody"),
@@ -79,14 +82,15 @@ MORE = {
 #: Answers for machines, files, and an address that leads on to the step that is next.
 NOT_PAGES = {
     "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
-    "connections.oauth_return", "connections.site",
+    "connections.ask_oauth", "connections.oauth_return", "connections.site",
 }  # fmt: skip
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.
 ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a secret": (
-        "dana", "/connections", {"#name": "second-jira"}, "/connections", "Tell Jira about",
+        "dana", "/connections/lindewal-jira/hook/automation", {},
+        "/connections/lindewal-jira/hook/automation", "Being heard",
     ),
     "a raw body": (
         "dana", "/deliveries/{strange}", {"#reason": "which app sent this"},

@@ -64,14 +64,10 @@ def test_from_nothing_to_the_first_linked_ticket(
     empty: Installation, there: Double, visit: Visiting
 ) -> None:
     dana = visit(url_of(empty))
-    with empty.connect() as db, clock.at(datetime.now(UTC)):
-        token = links.setup_link(db, SETUP)
-    assert token
-    road.set_up(dana, token)
+    come_in(dana, empty)
     road.add_rule(dana, "accessible-interfaces", "keyboard")
     page = dana.page
-    road.add_jira(dana, "our-jira", takes_all=False)
-    page.get_by_role("link", name="Go on with the set-up").click()
+    a_product_is_chosen(dana)
     an_address_and_token_are_tried(page, there)
     what_is_taken_is_chosen(page)
     done_and_reviewed_are_said(page)
@@ -84,13 +80,26 @@ def test_from_nothing_to_the_first_linked_ticket(
         assert kept == [("HARB",)]
 
 
+def come_in(dana: Visitor, here: Installation) -> None:
+    with here.connect() as db, clock.at(datetime.now(UTC)):
+        token = links.setup_link(db, SETUP)
+    assert token
+    road.set_up(dana, token)
+
+
+def a_product_is_chosen(dana: Visitor) -> None:
+    dana.go("/connections/new")
+    looked_at(dana.page, "product")
+    road.connect(dana, "Jira Cloud", "our-jira")
+
+
 def an_address_and_token_are_tried(page: Page, there: Double) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Address and token")
     page.get_by_label("Where you open it").fill(there.url)
     page.get_by_label("E-mail address of the account").fill(there.world.email)
     page.get_by_label("API token").fill("wrong")
     page.get_by_role("button", name="Try it, and go on").click()
-    expect(page.locator("#base_url-error")).to_contain_text("does not accept these credentials")
+    expect(page.locator("#token-error")).to_contain_text("does not accept these credentials")
     expect(page.get_by_label("Where you open it")).to_have_value(there.url)
     expect(page.get_by_label("API token")).to_have_value("")
     looked_at(page, "access")
@@ -121,6 +130,10 @@ def the_webhook_is_made_and_heard(page: Page, there: Double) -> None:
     """The page turns by itself when the first event comes in."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Being heard")
     expect(page.get_by_text("Waiting for the first event.")).to_be_visible()
+    page.get_by_role("link", name="A webhook of an administrator").click()
+    page.get_by_role("button", name="Show a new secret").click()
+    looked_at(page, "by-hand")
+    page.get_by_role("link", name="I have done it: wait for the first event").click()
     page.get_by_role("button", name="Make the webhook").click()
     expect(page.get_by_text("The webhook is made.")).to_be_visible()
     looked_at(page, "hook")
@@ -140,6 +153,36 @@ def the_past_is_filled_in(page: Page) -> None:
         timeout=30_000
     )
     looked_at(page, "past")
+
+
+def test_by_oauth_there_and_back(
+    database_url: str, worker_id: str, tmp_path_factory: Folders, there: Double, visit: Visiting
+) -> None:
+    """In a real browser: our content security policy and cookies must let the road pass."""
+    schema, app = f"gezel_oauth_{worker_id}", {"GEZEL_ATLASSIAN_CLIENT_ID": "our app"}
+    app |= {"GEZEL_ATLASSIAN_CLIENT_SECRET": there.world.client_secret}
+    app |= {"GEZEL_ATLASSIAN_AUTH_URL": there.url, "GEZEL_ATLASSIAN_API_URL": there.url}
+    with installed(database_url, schema, tmp_path_factory.mktemp("oauth"), **app) as here:
+        here.serve()
+        dana = visit(url_of(here))
+        come_in(dana, here)
+        page = road.connect(dana, "Jira Cloud", "our-jira")
+        page.get_by_role("link", name="Allow it at Atlassian").click()
+        looked_at(page, "oauth")
+        page.get_by_role("link", name="Go to Atlassian").click()
+        expect(page.get_by_text("Gezel can ask our site.")).to_be_visible()
+        page.get_by_label("Harbour HARB").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+        dana.go("/connections/our-jira/hook")
+        page.get_by_role("button", name="Make the webhook").click()
+        expect(page.get_by_text("The webhook is made.")).to_be_visible()
+        [made] = there.world.webhooks.values()
+        assert made["jqlFilter"] == 'project in ("HARB")'
+        dana.go("/connections/our-jira/projects")
+        page.get_by_label("Quay QUAY").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+        [made] = there.world.webhooks.values()
+        assert made["jqlFilter"] == 'project in ("HARB", "QUAY")'
 
 
 def first_event(world: World) -> bytes:
@@ -169,16 +212,18 @@ def test_without_a_token_it_listens_and_says_what_can_be_done(
     empty: Installation, visit: Visiting
 ) -> None:
     dana: Visitor = visit(url_of(empty), script=False)
-    with empty.connect() as db, clock.at(datetime.now(UTC)):
-        token = links.setup_link(db, SETUP)
-    assert token
-    road.set_up(dana, token)
-    road.add_jira(dana, "quiet", takes_all=False)
-    page = dana.page
-    dana.go("/connections/quiet/projects")
+    come_in(dana, empty)
+    page = road.connect(dana, "Jira Cloud", "quiet")
+    page.get_by_role("link", name="Go on without, only listen").click()
     page.get_by_label("Others, by key").fill("HARB, QUAY")
     page.get_by_role("button", name="Take these, and go on").click()
     expect(page.get_by_text("2 chosen.")).to_be_visible()
     expect(page.get_by_text("Gezel only listens here")).to_be_visible()
+    page.get_by_role("link", name="Go on", exact=True).click()
+    page.get_by_role("link", name="A rule of Jira Automation").click()
+    page.get_by_role("button", name="Show a new secret").click()
+    expect(page.locator("#secret")).to_have_value(re.compile(r"[\w-]{43}"))
+    page.get_by_role("link", name="I have done it: wait for the first event").click()
+    expect(page.get_by_text("Waiting for the first event.")).to_be_visible()
     dana.go("/connections/quiet/past")
     expect(page.get_by_text("gezel import jira-csv export.csv --connection quiet")).to_be_visible()

@@ -2,6 +2,8 @@
 
 from service.web.connections import (
     access,
+    adding,
+    by_hand,
     deliveries,
     health,
     hook,
@@ -15,7 +17,9 @@ from service.web.connections.blueprint import bp
 
 __all__ = [
     "access",
+    "adding",
     "bp",
+    "by_hand",
     "deliveries",
     "health",
     "hook",

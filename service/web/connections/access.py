@@ -6,9 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from service.atlassian.rest import confluence, jira
-from service.atlassian.rest.client import Client
-from service.atlassian.rest.errors import AtlassianError
+from service.atlassian.rest.errors import (
+    AtlassianError,
+    CaptchaNeeded,
+    NotAllowed,
+    WrongCredentials,
+)
 from service.atlassian.rest.site import Product
 from service.calls import credentials_of
 from service.connections import actions_access, reads_setup
@@ -19,8 +22,10 @@ from service.errors import Invalid
 from service.web import here
 from service.web.connections.asking import calls
 from service.web.connections.blueprint import bp
+from service.web.connections.needs import needs
 from service.web.errors import told
 
+OF_THE_TOKEN = (WrongCredentials, CaptchaNeeded, NotAllowed)
 SENT = {Auth.API_TOKEN: ApiTokenSent, Auth.PERSONAL_TOKEN: PersonalTokenSent}
 
 
@@ -40,7 +45,7 @@ def access(name: str) -> str:
 def give_access(name: str) -> Response | tuple[str, int]:
     db, me = here.db(), here.me()
     found = reads_setup.set_up(db, me, name)
-    auth = Auth.API_TOKEN if Product(found.product).is_cloud else Auth.PERSONAL_TOKEN
+    auth = Auth.API_TOKEN if found.is_cloud else Auth.PERSONAL_TOKEN
     try:
         sent = here.form(SENT[auth])
         who = _try(found, auth, sent)
@@ -53,16 +58,13 @@ def give_access(name: str) -> Response | tuple[str, int]:
 
 
 def _try(found: SetUp, auth: Auth, sent: dict[str, Any]) -> str:
-    """The name of the account; Invalid says what to change."""
+    """The name of the account; Invalid says what to change, at the field where it is changed."""
     credentials = credentials_of(auth, _texts(sent))
-    place = calls().site(Product(found.product), sent["base_url"].rstrip("/"), credentials)
     try:
-        with Client(place) as client:
-            if found.is_jira:
-                return jira.who_am_i(client).user.name
-            return confluence.who_am_i(client).name
+        return calls().who_am_i(Product(found.product), sent["base_url"], credentials)
     except AtlassianError as error:
-        raise Invalid(fields={"base_url": [told(error)]}) from error
+        field = "token" if isinstance(error, OF_THE_TOKEN) else "base_url"
+        raise Invalid(fields={field: [told(error)]}) from error
 
 
 def _texts(sent: dict[str, Any]) -> dict[str, str]:
@@ -73,8 +75,8 @@ def _page(found: SetUp, errors: dict[str, list[str]], typed: Any) -> str:
     return render_template(
         "connections/access.html",
         setup=found,
-        is_cloud=Product(found.product).is_cloud,
-        can_oauth=Product(found.product).is_cloud and here.parts().settings.has_oauth_app,
+        can_oauth=found.is_cloud and here.parts().settings.has_oauth_app,
+        needs=needs(found, here.parts().settings),
         step=Step.ACCESS,
         errors=errors,
         typed=typed or {"base_url": found.base_url},

@@ -15,7 +15,7 @@ from service.atlassian.rest.oauth import Resource
 from service.atlassian.rest.site import OAuthGrant
 from service.calls import texts_of
 from service.connections import actions_access, reads_setup
-from service.connections.errors import NotAsked
+from service.connections.errors import NoSiteAllowed, NotAsked
 from service.connections.model import Auth, Product
 from service.connections.model_setup import SetUp, Step
 from service.connections.schema import OAuthReturn, SiteSent
@@ -24,28 +24,30 @@ from service.web import here
 from service.web.connections.access import go_to
 from service.web.connections.asking import calls
 from service.web.connections.blueprint import bp
+from service.web.connections.needs import SCOPES
 from service.web.errors import told
 
-REPORT = ("report:personal-data",)
-SCOPES = {
-    Product.JIRA_CLOUD: ("read:jira-work", "read:jira-user", "write:jira-work",
-                         "manage:jira-webhook", *REPORT),
-    Product.CONFLUENCE_CLOUD: ("read:page:confluence", "read:space:confluence",
-                               "read:user:confluence", "write:page:confluence", *REPORT),
-}  # fmt: skip
 ASKED = "oauth"
 
 
-@bp.post("/connections/<name>/oauth")
-def ask_oauth(name: str) -> Response:
-    """To Atlassian, with a word that only the same browser can bring back."""
+@bp.get("/connections/<name>/oauth")
+def ask_oauth(name: str) -> str:
+    """What is asked, and the way to Atlassian, with a word that only the same browser can bring
+    back. A link, as our own content security policy lets no form lead elsewhere."""
     found = reads_setup.set_up(here.db(), here.me(), name)
     scopes = SCOPES.get(Product(found.product))
-    if scopes is None:
+    if scopes is None or not here.parts().settings.has_oauth_app:
         raise NotFound
-    word = secrets.token_urlsafe(24)
-    session[ASKED] = {"word": word, "name": name}
-    return redirect(oauth.authorize_url(calls().app(), scopes, word), 303)
+    session[ASKED] = {"word": secrets.token_urlsafe(24), "name": name}
+    app = calls().app()
+    return render_template(
+        "connections/oauth.html",
+        setup=found,
+        step=Step.ACCESS,
+        scopes=scopes,
+        address=oauth.authorize_url(app, tuple(scopes), session[ASKED]["word"]),
+        back=app.redirect_uri,
+    )
 
 
 @bp.get("/connections/oauth")
@@ -56,27 +58,31 @@ def oauth_return() -> Response:
         raise NotAsked
     found = reads_setup.set_up(here.db(), here.me(), asked["name"])
     if not sent["code"]:
-        flash(gettext("Atlassian was not allowed to let Gezel in, so nothing was changed."))
+        flash(
+            gettext("Atlassian was not allowed to let Gezel in, so nothing was changed."),
+            "info-circle",
+        )
         return go_to(found, Step.ACCESS)
     try:
         sites = _kept(found, sent["code"])
-    except AtlassianError as error:
-        flash(told(error))
+    except (AtlassianError, NoSiteAllowed) as error:
+        flash(told(error), "exclamation-circle")
         return go_to(found, Step.ACCESS)
     if len(sites) > 1:
         return redirect(url_for("connections.site", name=found.name), 303)
-    flash(gettext("It works: Gezel can ask there, as %(name)s.", name=sites[0].name))
+    flash(gettext("It works: Gezel can ask %(name)s.", name=sites[0].name))
     return go_to(found, Step.PROJECTS)
 
 
 def _kept(found: SetUp, code: str) -> list[Resource]:
-    """The grant is kept for the first site at once, as a code is good for one use."""
+    """The grant is kept at once, as a code is good for one use: for the site that was asked before,
+    where it is among those allowed, else for the first."""
     app = calls().app()
     grant = oauth.exchange(app, code, clock.now())
     sites = oauth.resources(app, grant)
     if not sites:
-        raise AtlassianError
-    _keep(found, sites[0], grant)
+        raise NoSiteAllowed
+    _keep(found, next((one for one in sites if one.url == found.base_url), sites[0]), grant)
     return sites
 
 
@@ -97,10 +103,11 @@ def choose_site(name: str) -> Response:
     sites, trouble = _sites(found)
     chosen = next((one for one in sites if one.cloud_id == wanted), None)
     if chosen is None:
-        flash(trouble or gettext("This site is not among those that Gezel may ask."))
+        words = trouble or gettext("This site is not among those that Gezel may ask.")
+        flash(words, "exclamation-circle")
         return redirect(url_for("connections.site", name=name), 303)
     _keep(found, chosen, _grant(found))
-    flash(gettext("It works: Gezel can ask there, as %(name)s.", name=chosen.name))
+    flash(gettext("It works: Gezel can ask %(name)s.", name=chosen.name))
     return go_to(found, Step.PROJECTS)
 
 
