@@ -48,9 +48,9 @@ DELETE FROM relink
  WHERE ended_at IS NOT NULL;
 
 -- begin_relink
--- Go through all work that is there, or begin again where that was under way.
-INSERT INTO relink (asked_at, total, below_id)
-SELECT %(now)s, count(*), coalesce(max(id), 0) + 1
+-- Go through all work that is there, or begin again where that was under way; none is done at once.
+INSERT INTO relink (asked_at, total, below_id, ended_at)
+SELECT %(now)s, count(*), coalesce(max(id), 0) + 1, CASE WHEN count(*) = 0 THEN %(now)s::timestamptz END
   FROM work_item
     ON CONFLICT ((true)) WHERE ended_at IS NULL DO UPDATE
    SET asked_at = excluded.asked_at, total = excluded.total, looked_at = 0,

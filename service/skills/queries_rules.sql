@@ -24,12 +24,12 @@ SELECT rule.id, rule.skill_id, rule.area_id, rule.position, rule.is_on, rule.con
  WHERE rule.id = %(id)s;
 
 -- removed_rules
--- Rules of a skill that were removed, the latest first.
+-- Rules that were removed, newest first, from before an id.
 SELECT id, skill_id, area_id, position, is_on, conditions
   FROM rule
- WHERE skill_id = %(skill_id)s
-   AND deleted_at IS NOT NULL
- ORDER BY deleted_at DESC, id DESC
+ WHERE deleted_at IS NOT NULL
+   AND id < %(before)s
+ ORDER BY id DESC
  LIMIT %(limit)s;
 
 -- rule_place

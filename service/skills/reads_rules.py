@@ -17,7 +17,7 @@ from service.skills.rules_tree import Field, Json, Node, from_json
 Q = sql.load(__package__)
 MOST_RULES = 20  #: of one skill
 PREVIEW_DAYS = 90
-CHANGES = 20
+PAGE = 20
 LAST_ID = 2**63 - 1
 #: Of so much of the latest work, the values most often had are suggested.
 LATEST, SUGGESTED = 3000, 200
@@ -100,10 +100,10 @@ def rules_of(db: sql.Connection, actor: Actor, skill_id: int) -> list[Rule]:
     return sql.every(db, Rule, Q["rules"], skill_id=skill_id)
 
 
-def removed_rules(db: sql.Connection, actor: Actor, skill_id: int) -> list[Rule]:
-    """The rules of a skill that were removed last."""
+def removed_rules(db: sql.Connection, actor: Actor, before: int | None = None) -> list[Rule]:
+    """A page of the rules that were removed, newest first, from before an id."""
     must_see_rules(db, actor)
-    return sql.every(db, Rule, Q["removed_rules"], skill_id=skill_id, limit=MOST_RULES)
+    return sql.every(db, Rule, Q["removed_rules"], before=before or LAST_ID, limit=PAGE)
 
 
 def rule(db: sql.Connection, actor: Actor, rule_id: int) -> RuleInFull:
@@ -124,7 +124,7 @@ def rule_changes(
     must_see_rules(db, actor)
     return sql.every(
         db, RuleChange, Q["rule_changes"],
-        rule_id=rule_id, before=before or LAST_ID, limit=CHANGES,
+        rule_id=rule_id, before=before or LAST_ID, limit=PAGE,
     )  # fmt: skip
 
 

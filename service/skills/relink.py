@@ -1,4 +1,4 @@
-"""Going through past work after rules changed: in parts, from where it got to, newest work first."""
+"""Going through past work after rules changed: in parts, newest first, from where it got to."""
 
 from dataclasses import dataclass
 from datetime import datetime

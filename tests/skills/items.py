@@ -29,11 +29,11 @@ def make_item(db: Connection, external_id: str = "7", **different: Any) -> int:
     return int(
         value(
             db,
-            "INSERT INTO work_item (kind, connection_id, external_id, key, project_key, issue_type, title, labels,"
-            " components, epic_key, status_category, done_at, deleted_at)"
-            " VALUES (%(kind)s, %(connection_id)s, %(external_id)s, %(key)s, %(project_key)s, %(issue_type)s,"
-            " %(title)s, %(labels)s, %(components)s, %(epic_key)s, %(status_category)s,"
-            " %(done_at)s, %(deleted_at)s) RETURNING id",
+            "INSERT INTO work_item (kind, connection_id, external_id, key, project_key, issue_type,"
+            " title, labels, components, epic_key, status_category, done_at, deleted_at)"
+            " VALUES (%(kind)s, %(connection_id)s, %(external_id)s, %(key)s, %(project_key)s,"
+            " %(issue_type)s, %(title)s, %(labels)s, %(components)s, %(epic_key)s,"
+            " %(status_category)s, %(done_at)s, %(deleted_at)s) RETURNING id",
             external_id=external_id,
             **row,
         )

@@ -62,7 +62,7 @@ def attempts(db: Connection) -> dict[str, Attempt]:
         "restore": lambda me, id: rules.restore(db, me, id),
         "rules": lambda me, _: reads_rules.rules(db, me),
         "rules of": lambda me, _: reads_rules.rules_of(db, me, 1),
-        "removed": lambda me, _: reads_rules.removed_rules(db, me, 1),
+        "removed": lambda me, _: reads_rules.removed_rules(db, me),
         "rule": lambda me, id: reads_rules.rule(db, me, id),
         "place": lambda me, _: reads_rules.rule_place(db, me, "api-design"),
         "changes": lambda me, id: reads_rules.rule_changes(db, me, id),
@@ -152,12 +152,12 @@ def test_an_earlier_form_comes_back_as_a_change(db: Connection, dana: Member) ->
 
 def test_history_goes_on_where_a_page_ended(db: Connection) -> None:
     rule_id = rules.add(db, SYSTEM, "api-design", API)
-    for number in range(reads_rules.CHANGES + 2):
+    for number in range(reads_rules.PAGE + 2):
         rules.switch(db, SYSTEM, rule_id, is_on=bool(number % 2))
     first = reads_rules.rule_changes(db, SYSTEM, rule_id)
     second = reads_rules.rule_changes(db, SYSTEM, rule_id, first[-1].id)
     assert (len(first), [one.what for one in second]) == (
-        reads_rules.CHANGES, ["switched_on", "switched_off", "made"],
+        reads_rules.PAGE, ["switched_on", "switched_off", "made"],
     )  # fmt: skip
 
 
@@ -176,12 +176,11 @@ def test_a_removed_rule_is_only_brought_back(db: Connection) -> None:
     for verb in ("change", "switch", "up", "remove"):
         with pytest.raises(rules.RemovedRule):
             attempts(db)[verb](SYSTEM, rule_id)
-    skill_id = reads_rules.rule(db, SYSTEM, rule_id).skill_id
-    assert [one.id for one in reads_rules.removed_rules(db, SYSTEM, skill_id)] == [rule_id]
+    assert [one.id for one in reads_rules.removed_rules(db, SYSTEM)] == [rule_id]
     assert reads_rules.rules(db, SYSTEM) == {}
     rules.restore(db, SYSTEM, rule_id)
     assert order(db, "api-design") == [rule_id]
-    assert reads_rules.removed_rules(db, SYSTEM, skill_id) == []
+    assert reads_rules.removed_rules(db, SYSTEM) == []
 
 
 def test_rules_move_among_those_of_their_skill(db: Connection) -> None:

@@ -78,9 +78,8 @@ def keep_new(slug: str) -> Response | Answer:
 def begin_change(rule_id: int) -> str:
     """The rule as it is, or with `?change=` as it was, and what going back to that would do."""
     desk = _old(rule_id)
-    assert desk.rule is not None
     change_id = here.query(FormSent)["change"]
-    if change_id is None:
+    if desk.rule and change_id is None:
         return _shown(desk, parts.whole(desk.rule.tree))
     tree = reads_rules.rule_form(here.db(), here.me(), rule_id, change_id)
     return _shown(desk, parts.whole(tree), tree=tree, preview=_effect(desk, tree))
@@ -178,6 +177,7 @@ def _shown(
         tree=tree or _said(part),
         conditions=json.dumps(as_json(tree)) if tree else "",
         wrong=wrong or {},
+        by_place=_by_place(wrong or {}),
         area=request.form.get("area", own),
         seen=request.form.get("seen", desk.rule.form if desk.rule else 0),
         areas=reads_rules.owner_areas(db, me),
@@ -187,6 +187,12 @@ def _shown(
         FIELDS=FIELDS, VERBS=VERBS, GROUPS=GROUPS,
         **values,
     )  # fmt: skip
+
+
+def _by_place(wrong: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    """What is wrong with each part; what is wrong with all of them stands at the whole."""
+    found = wrong.get("conditions", {})
+    return found if isinstance(found, Mapping) else {"": found}
 
 
 def _said(part: Part) -> Node | None:

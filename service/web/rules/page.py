@@ -40,15 +40,18 @@ def progress() -> str:
     return render_template("rules/progress.html", relink=relink.progress(here.db(), here.me()))
 
 
-@bp.get("/rules/of/<slug>/removed")
-def removed(slug: str) -> str:
-    """The rules of a skill that were removed last, to bring one back."""
+@bp.get("/rules/removed")
+def removed() -> str:
+    """The rules that were removed, newest first, to bring one back."""
     db, me = here.db(), here.me()
-    place = reads_rules.rule_place(db, me, slug)
+    before = here.query(HistorySent)["before"]
+    rules = reads_rules.removed_rules(db, me, before)
     return render_template(
         "rules/removed.html",
-        skill=reads.skill(db, me, slug).skill,
-        rules=reads_rules.removed_rules(db, me, place.id),
+        rules=rules,
+        skills={skill.id: skill for skill in reads.skills(db, me)},
+        older=rules[-1].id if len(rules) == reads_rules.PAGE else None,
+        newer=before is not None,
     )
 
 
@@ -64,7 +67,7 @@ def rule(rule_id: int) -> str:
         rule=found,
         skill=reads.skill(db, me, found.slug).skill,
         changes=changes,
-        older=changes[-1].id if len(changes) == reads_rules.CHANGES else None,
+        older=changes[-1].id if len(changes) == reads_rules.PAGE else None,
         newer=before is not None,
         relink=relink.progress(db, me),
         CHANGES=CHANGES,

@@ -108,7 +108,7 @@ def _is_row(depth: str, kind: str, _field: str, _values: str) -> bool:
 
 
 def _read(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Part | None, int]:
-    """The part that begins at a row, with what stands deeper below it, and where the next begins."""
+    """The part that begins at a row, with all that is deeper below, and where the next begins."""
     depth, kind, field, typed = rows[at]
     part, at = Part(kind, field, typed), at + 1
     inner = []
