@@ -8,8 +8,8 @@ from service.db.sql import Connection
 ROOT = Path(__file__).parents[2]
 COLUMNS = """
 SELECT table_name, column_name,
-       row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position) AS place, data_type, is_nullable, column_default,
-       is_identity, generation_expression
+       row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position) AS place,
+       data_type, is_nullable, column_default, is_identity, generation_expression
   FROM information_schema.columns WHERE table_schema = %(schema)s
    AND table_name NOT LIKE 'procrastinate%%' ORDER BY 1, 3
 """
