@@ -402,18 +402,54 @@ CREATE TABLE skill_level (
 CREATE TABLE rule (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   skill_id bigint NOT NULL REFERENCES skill,
-  projects text[] NOT NULL DEFAULT '{}',
-  issue_types text[] NOT NULL DEFAULT '{}',
-  components text[] NOT NULL DEFAULT '{}',
-  labels text[] NOT NULL DEFAULT '{}',
-  epics text[] NOT NULL DEFAULT '{}',
-  title_words text[] NOT NULL DEFAULT '{}',
   is_on boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL,
-  CONSTRAINT rule_has_a_condition CHECK (
-    cardinality(projects) + cardinality(issue_types) + cardinality(components)
-    + cardinality(labels) + cardinality(epics) + cardinality(title_words) > 0)
+  -- {"all"|"any": [node…]}, {"not": node} or {"field": name, "is": [value…]}
+  conditions jsonb NOT NULL,
+  position integer NOT NULL,        -- among the rules of its skill: the first that matches links
+  area_id bigint NOT NULL REFERENCES area,  -- whose stewards may change it
+  changed_at timestamptz NOT NULL,
+  deleted_at timestamptz,
+  CONSTRAINT rule_conditions_are_a_short_tree
+    CHECK (jsonb_typeof(conditions) = 'object' AND length(conditions::text) BETWEEN 3 AND 60000)
 );
+CREATE INDEX rule_skill ON rule (skill_id, position) WHERE deleted_at IS NULL;
+
+-- Each form that a rule had, who gave it that, and when; nobody: the system.
+CREATE TABLE rule_change (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  rule_id bigint NOT NULL REFERENCES rule,
+  what text NOT NULL CONSTRAINT rule_change_is_known CHECK (what IN
+    ('made', 'changed', 'given', 'switched_on', 'switched_off', 'removed', 'restored')),
+  conditions jsonb NOT NULL,
+  area_id bigint NOT NULL REFERENCES area,
+  person_id bigint REFERENCES person,
+  at timestamptz NOT NULL
+);
+CREATE INDEX rule_change_latest ON rule_change (rule_id, id DESC);
+CREATE INDEX rule_change_person ON rule_change (person_id) WHERE person_id IS NOT NULL;
+
+-- Going through past work with changed rules, newest work first. What is below `below_id` waits.
+CREATE TABLE relink (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  asked_at timestamptz NOT NULL,
+  total integer NOT NULL,
+  looked_at integer NOT NULL DEFAULT 0,
+  below_id bigint NOT NULL,
+  ended_at timestamptz
+);
+CREATE UNIQUE INDEX relink_goes_one_at_a_time ON relink ((true)) WHERE ended_at IS NULL;
+
+-- What rules look at in work; what is deleted or barely known has no links.
+CREATE VIEW linkable_item AS
+SELECT work_item.id, key, connection.name AS connection,
+       CASE WHEN kind = 'issue' THEN project_key END AS project,
+       CASE WHEN kind = 'page' THEN project_key END AS space,
+       issue_type AS type, components, labels, epic_key AS epic, title, done_at
+  FROM work_item
+  LEFT JOIN connection ON connection.id = work_item.connection_id
+ WHERE work_item.deleted_at IS NULL
+   AND status_category IS NOT NULL;
 
 CREATE TABLE link (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
@@ -424,6 +460,12 @@ CREATE TABLE link (
 );
 CREATE INDEX link_skill ON link (skill_id, work_item_id);
 CREATE INDEX link_rule ON link (rule_id);
+
+-- What a person said of work and a skill: no rule takes such a link away or makes it its own.
+CREATE VIEW settled_link AS
+SELECT work_item_id, skill_id
+  FROM link
+ WHERE rule_id IS NULL;
 
 -- aims -------------------------------------------------------------------------------------
 

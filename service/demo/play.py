@@ -31,6 +31,7 @@ from service.people import actions_links as links
 from service.people.model import Asking
 from service.settings import Settings
 from service.skills import actions as skills
+from service.skills import actions_rules as rules
 from service.skills import reads as catalogue
 
 Q = sql.load(__package__)
@@ -103,7 +104,7 @@ class Stage:
         """Catalogue, rules, people and the connection; the secret of the last."""
         skills.load_starter(self._db, PLAY)
         for rule in texts("tickets")["rules"]:
-            skills.add_rule(self._db, PLAY, rule["skill"], work.conditions(rule))
+            rules.add(self._db, PLAY, rule["skill"], work.conditions(rule))
         self._teams = {
             name: people.make_team(self._db, PLAY, name).id
             for name in dict.fromkeys(one.team for one in colleagues())

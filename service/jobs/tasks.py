@@ -23,6 +23,7 @@ from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
 from service.people import actions as people
 from service.settings import Settings
+from service.skills import relink
 from service.work import actions_scope as work_scope
 from service.work import reads as work
 
@@ -55,8 +56,9 @@ def make_app(
 def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
     @app.task(name="relink_work", retry=RETRY)
     def relink_work() -> None:
-        """Rules changed: go through all work again."""
-        _in_steps(pool, System("rules changed"))
+        """Rules changed: go through past work, from where an earlier job of these got to."""
+        while _relink_step(pool, System("rules changed")):
+            pass
 
     @app.task(name="follow_accounts", retry=RETRY)
     def follow_accounts(account_ids: list[int], parted: list[int] | None = None) -> None:
@@ -114,13 +116,7 @@ async def sweep(app: procrastinate.App, silent_seconds: float) -> int:
     return len(stalled)
 
 
-def _in_steps(pool: Pool, actor: System) -> None:
-    """All work items, some hundreds a transaction, so that nothing waits long for them."""
-    after_id = 0
-    while True:
-        with borrowed(pool) as db, clock.stopped(), db.transaction():
-            ids = work.ids_after(db, actor, after_id, STEP)
-            after_work(db, actor, ids)
-        if not ids:
-            return
-        after_id = ids[-1]
+def _relink_step(pool: Pool, actor: System) -> bool:
+    """Some hundreds of work items in a transaction, so that nothing waits long for them."""
+    with borrowed(pool) as db, clock.stopped():
+        return relink.step(db, actor, STEP)

@@ -34,8 +34,9 @@ def set_up(dana: Visitor, token: str) -> None:
 
 
 def add_rule(dana: Visitor, slug: str, title_word: str) -> None:
-    dana.go(f"/skills/{slug}/rules/new")
-    dana.page.get_by_label("Words in the title").fill(title_word)
+    dana.go(f"/rules/new/{slug}")
+    dana.page.get_by_label("What to look at").select_option("title")
+    dana.page.get_by_label("Values, with commas").fill(title_word)
     dana.page.get_by_role("button", name="See what it would do").click()
     dana.page.get_by_role("button", name="Keep this rule").click()
 

@@ -55,11 +55,16 @@ OTHERS = {
     "publishing.page": ("noor", "/map/publish"),
     "search.skills_": ("noor", "/search/skills?words=test"),
     "search.work": ("noor", "/search/work?words=pay"),
+    "rules.begin_change": ("dana", "/rules/{rule}/change"),
+    "rules.begin_new": ("dana", "/rules/new/{slug}"),
+    "rules.page": ("dana", "/rules"),
+    "rules.progress": ("dana", "/rules/progress"),
+    "rules.removed": ("dana", "/rules/removed"),
+    "rules.rule": ("dana", "/rules/{rule}"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),
     "sign_in.setup": ("stranger", "/setup/{setup}"),
-    "skills.new_rule": ("dana", "/skills/{slug}/rules/new"),
     "skills.page": ("dana", "/skills"),
     "work.item": ("noor", "/work/{work}"),
 }
@@ -109,8 +114,12 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "/people/import/preview", "What would happen",
     ),
     "what a rule would do": (
-        "dana", "/skills/{slug}/rules/new", {"#title_words": "form"},
-        "/skills/{slug}/rules/preview", "A rule for",
+        "dana", "/rules/new/{slug}", {"[id='values-0']": "PAY, OPS"},
+        "/rules/new/{slug}/preview", "A rule for",
+    ),
+    "a rule that does not fit": (
+        "dana", "/rules/{rule}/change", {"[id='values-0']": " "},
+        "/rules/{rule}/change/preview", "Change a rule for",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

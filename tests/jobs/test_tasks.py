@@ -18,7 +18,8 @@ from service.jobs import mail, tasks
 from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from service.webhooks import telling
 from tests.cast import Cast, sign_in
 from tests.feedback.making import bob_asks_alice
@@ -46,7 +47,7 @@ def test_relinking_goes_through_all_work(
     for number in range(5):
         hear(db, cast, state(number), "alice")
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "relink_work")
     assert value(db, "SELECT count(*) FROM link") == 5
 
@@ -107,7 +108,7 @@ def test_matching_an_account_lets_follow_what_follows(
 ) -> None:
     hear(db, cast, state(1), "alice")
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "follow_accounts", account_ids=[cast.accounts["alice"]])
     assert value(db, "SELECT count(*) FROM link") == 1
 

@@ -11,7 +11,8 @@ from service.connections.model import Product
 from service.db.sql import Connection, column, value
 from service.jobs import drain
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.atlassian.bodies import own, sent
 from tests.running.installation import (
@@ -63,7 +64,7 @@ def prepare(here: Installation) -> Sender:
     """A connection, and a rule that links all of its work."""
     with here.connect() as db:
         skills.load_starter(db, SETUP)
-        skills.add_rule(db, SETUP, "databases", Conditions(title_words=["lamp"]))
+        rules.add(db, SETUP, "databases", all_of(title=["lamp"]))
     return add_connection(here, "jira", Product.JIRA_DATACENTER)
 
 
