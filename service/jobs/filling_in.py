@@ -28,7 +28,7 @@ from service.atlassian.rest.errors import (
 from service.atlassian.rest.model import Position
 from service.calls import CallsWait
 from service.connections import actions_past as actions
-from service.connections import reads_past, reads_scope
+from service.connections import reads_access, reads_past, reads_scope
 from service.connections.model_past import Backfill, BackfillState
 from service.connections.model_scope import Scope
 from service.db.pool import borrowed
@@ -76,10 +76,12 @@ def run_a_while(asking: Asking, backfill_id: int) -> None:
     until = time.monotonic() + A_WHILE_SECONDS
     again_at = None
     with borrowed(asking.pool) as db:
-        before = reads_past.backfill(db, BACKFILL, backfill_id).done
+        begun = reads_past.backfill(db, BACKFILL, backfill_id)
+        if reads_access.access(db, BACKFILL, begun.connection_id).is_paused:
+            return  # it is an orphan until the connection goes on
 
     def watch(found: Backfill) -> None:
-        if found.done > before and time.monotonic() > until:
+        if found.done > begun.done and time.monotonic() > until:
             raise _EnoughForNow
 
     try:

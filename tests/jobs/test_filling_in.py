@@ -296,3 +296,17 @@ def test_what_it_waited_says_nothing_of_how_fast_it_goes(
     found = reads_past.backfill(db, SYSTEM, made.id)
     assert (found.seconds, found.a_second) == (80, 3.75)
     assert found.remaining == timedelta(seconds=700 / 3.75)
+
+
+def test_where_a_connection_is_paused_its_past_waits(
+    db: Connection, asking: Asking, connected: Connected, lived: World, double: Double
+) -> None:
+    made = begin(db, connected(Product.JIRA_CLOUD))
+    db.execute("UPDATE connection SET is_paused = true")
+    filling_in.run_a_while(asking, made.id)
+    assert double.calls == []
+    db.execute("UPDATE connection SET is_paused = false")
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        assert filling_in.promise_orphans(asking) == [made.id]
+        filling_in.run_a_while(asking, made.id)
+    assert reads_past.backfill(db, SYSTEM, made.id).done == 250

@@ -69,7 +69,11 @@ def in_so_far(db: Connection, connection_id: int) -> int:
 def kill_at(here: Installation, db: Connection, name: str, connection_id: int, number: int) -> None:
     """SIGKILL one as soon as so many issues are in."""
     process = backfill(here, name)
-    wait_until(lambda: in_so_far(db, connection_id) >= number, PATIENCE_SECONDS)
+    wait_until(
+        lambda: in_so_far(db, connection_id) >= number or process.poll() is not None,
+        PATIENCE_SECONDS,
+    )
+    assert process.poll() is None, process.communicate()[0]
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
