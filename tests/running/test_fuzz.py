@@ -19,7 +19,8 @@ from service.actor import System
 from service.connections.model import Product
 from service.db.sql import Connection
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from tests.atlassian import key_server
 from tests.atlassian.test_damage import WRONG, damage, ways
 from tests.atlassian.tokens import APP, CLIENT_SECRET, SITE
@@ -50,7 +51,7 @@ def here(installation: Installation) -> Iterator[Installation]:
         }
         with installation.connect() as db:
             skills.load_starter(db, SETUP)
-            skills.add_rule(db, SETUP, "databases", Conditions(issue_types=["Story", "Bug"]))
+            rules.add(db, SETUP, "databases", all_of(type=["Story", "Bug"]))
         installation.serve()
         installation.work()
         yield installation

@@ -11,7 +11,8 @@ from service.connections import actions as connections
 from service.db.sql import Connection, value
 from service.jobs import drain
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.cast import Cast
 from tests.conftest import MONDAY
@@ -37,7 +38,7 @@ SELECT count(*)
 @pytest.mark.parametrize("seed", range(5))
 def test_a_life_that_comes_again_for_weeks_asks_once(db: Connection, cast: Cast, seed: int) -> None:
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM", "SPIN"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM", "SPIN"]))
     chance = random.Random(seed)  # noqa: S311  a test's dice
     asked: set[tuple[object, ...]] = set()
     for day in DAYS:

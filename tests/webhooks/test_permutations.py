@@ -15,7 +15,8 @@ from service.connections.model import State
 from service.db.sql import Connection
 from service.jobs import drain
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.cast import Cast
 from tests.webhooks.test_handlers import PEOPLE, assignee_item, changed, issue, status_item
@@ -108,8 +109,8 @@ ALL = [*life(1), *life(2), gone(2)]
 def play(db: Connection, cast: Cast) -> Callable[[list[list[int]]], list[Any]]:
     """Play deliveries in batches on a database without any, and tell what came of them."""
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM"]))
-    skills.add_rule(db, SYSTEM, "observability", Conditions(projects=["SPIN"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
+    rules.add(db, SYSTEM, "observability", all_of(project=["SPIN"]))
 
     def played(batches: list[list[int]]) -> list[Any]:
         with db.transaction(force_rollback=True):
