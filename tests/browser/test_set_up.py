@@ -16,7 +16,7 @@ from tests.atlassian.bodies import own, sent
 from tests.browser import road
 from tests.browser.axe import overflow, violations
 from tests.browser.conftest import Folders, Visiting, url_of
-from tests.browser.visiting import PHONE, Visitor
+from tests.browser.visiting import DESK, PHONE, Visitor
 from tests.double import server
 from tests.double.server import Double
 from tests.double.world import World
@@ -110,10 +110,13 @@ def an_address_and_token_are_tried(page: Page, there: Double) -> None:
 
 def what_is_taken_is_chosen(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("What is taken")
-    page.get_by_role("button", name="Take these, and go on").click()
-    expect(page.locator("#chosen-error")).to_contain_text("Choose at least one")
     page.get_by_label("Harbour HARB").check()
     looked_at(page, "projects")
+    page.get_by_label("Harbour HARB").uncheck()
+    page.get_by_role("button", name="Take these, and go on").click()
+    expect(page.locator("#chosen-error")).to_contain_text("Choose at least one")
+    looked_at(page, "nothing-chosen")
+    page.get_by_label("Harbour HARB").check()
     page.get_by_role("button", name="Take these, and go on").click()
 
 
@@ -195,16 +198,18 @@ def first_event(world: World) -> bytes:
 
 
 def looked_at(page: Page, name: str) -> None:
-    """No page of the set-up keeps anybody out or runs off a phone."""
+    """No page of the set-up keeps anybody out or runs off a phone, in the light or in the dark."""
     size = page.viewport_size
     assert size
-    assert violations(page) == []
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"set-up-{name}.png")
-    page.set_viewport_size({"width": PHONE, "height": size["height"]})
-    assert overflow(page) == 0
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"set-up-{name}-phone.png", full_page=True)
+    for light in ("dark", "light"):
+        page.emulate_media(color_scheme=light)
+        assert violations(page) == []
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": size["height"]})
+            assert overflow(page) <= 0
+            if PICTURES:
+                path = Path(PICTURES) / f"set-up-{name}-{width}-{light}.png"
+                page.screenshot(path=path, full_page=width == PHONE)
     page.set_viewport_size(size)
 
 
