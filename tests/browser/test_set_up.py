@@ -73,6 +73,7 @@ def test_from_nothing_to_the_first_linked_ticket(
     done_and_reviewed_are_said(page)
     the_webhook_is_made_and_heard(page, there)
     the_past_is_filled_in(page)
+    it_is_all_found_again(dana)
     with empty.connect() as db:
         linked = db.execute("SELECT count(*) FROM link").fetchone()
         assert linked == (31,)  # the past and the first event
@@ -156,6 +157,19 @@ def the_past_is_filled_in(page: Page) -> None:
         timeout=30_000
     )
     looked_at(page, "past")
+
+
+def it_is_all_found_again(dana: Visitor) -> None:
+    """What is set up says so, and each step can be opened again."""
+    dana.go("/connections/our-jira/access")
+    expect(dana.page.get_by_text("Gezel can ask http://127.0.0.1")).to_be_visible()
+    looked_at(dana.page, "access-given")
+    road.connect(dana, "Confluence Cloud", "our-pages")
+    dana.go("/connections")
+    expect(dana.page.get_by_text("Next in its set-up")).to_have_count(1)
+    looked_at(dana.page, "list")
+    dana.page.get_by_role("link", name=re.compile("Address and token ?: our-pages")).click()
+    expect(dana.page.get_by_role("heading", level=1)).to_have_text("Address and token")
 
 
 def test_by_oauth_there_and_back(

@@ -137,14 +137,42 @@ def test_our_app_makes_webhooks_of_the_chosen_projects_and_renews_them(
     ends = "SELECT max(expires_at) FROM registration"
     first = value(db, ends)
     assert reads_setup.registrations(db, SYSTEM, connection_id, by_app=True) == [str(made["id"])]
-    pool = cast_to(Pool, OneConnection(db))
-    vault = Vault(oauth_settings.secret_key)
-    asking = Asking(pool, Calls(pool, oauth_settings, vault), telling.hear)
+    asking = asking_by(db, oauth_settings)
     world.now = monday + timedelta(days=25)
     assert hooks.refresh(asking) == 0
     with clock.at(first - timedelta(days=5)):
         assert hooks.refresh(asking) == 1
     assert value(db, ends) > first
+
+
+def test_one_that_is_gone_there_is_not_taken_for_renewed(
+    dana: FlaskClient, db: Connection, connection_id: int, world: World, oauth_settings: Settings
+) -> None:
+    world.project("HARB")
+    state = asked(dana)["state"][0]
+    dana.get(f"/connections/oauth?state={state}&code=the+code")
+    actions_scope.choose(db, SYSTEM, connection_id, False, [ProjectChoice("HARB")])
+    dana.post("/connections/cloud/hook")
+    world.webhooks.clear()
+    with clock.at(value(db, "SELECT max(expires_at) FROM registration") - timedelta(days=5)):
+        assert hooks.refresh(asking_by(db, oauth_settings)) == 0
+    assert not reads_setup.set_up(db, SYSTEM, "cloud").has_hook
+
+
+def test_before_anything_is_taken_no_webhook_is_made(
+    dana: FlaskClient, connection_id: int, world: World
+) -> None:
+    state = asked(dana)["state"][0]
+    dana.get(f"/connections/oauth?state={state}&code=the+code")
+    answer = dana.post("/connections/cloud/hook")
+    assert answer.status_code == 422
+    assert "Choose first what is taken" in answer.text
+    assert world.webhooks == {}
+
+
+def asking_by(db: Connection, settings: Settings) -> Asking:
+    pool = cast_to(Pool, OneConnection(db))
+    return Asking(pool, Calls(pool, settings, Vault(settings.secret_key)), telling.hear)
 
 
 def test_the_door_is_there_only_with_an_app(

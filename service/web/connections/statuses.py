@@ -16,7 +16,7 @@ from service.web.connections.access import go_to
 from service.web.connections.asking import asked
 from service.web.connections.blueprint import bp
 
-MOST = 200
+MOST = 500
 
 
 @bp.get("/connections/<name>/statuses")
@@ -32,6 +32,8 @@ def statuses(name: str) -> str:
         step=Step.STATUSES,
         statuses=[(one, said.get(one.name, one.category == "done")) for one in told],
         pickers=pickers,
+        is_cut=len(told) == MOST,
+        most=MOST,
         trouble=trouble,
     )
 
