@@ -12,6 +12,7 @@ from service.db.sql import Connection, column, value
 from service.jobs import drain
 from service.skills import actions as skills
 from service.skills import actions_rules as rules
+from service.skills import relink
 from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.atlassian.bodies import own, sent
@@ -155,6 +156,8 @@ def test_a_job_of_a_killed_worker_runs_again_within_a_minute(installation: Insta
     work_in_here(installation)
     with installation.connect() as db:
         db.execute("DELETE FROM link")
+        db.execute("DELETE FROM procrastinate_jobs")  # promised before there was any work
+        relink.promise(db)
         with db.transaction():  # nobody else links meanwhile, so the job cannot finish
             db.execute(skills.Q["link_alone"])
             installation.work()
@@ -169,7 +172,7 @@ def test_a_job_of_a_killed_worker_runs_again_within_a_minute(installation: Insta
 
 
 def job_state(here: Installation) -> str | None:
-    """How it is with the job that the new rule promised; None once it is done."""
+    """How it is with the job that goes through past work; None once it is done."""
     query = "SELECT status::text FROM procrastinate_jobs WHERE task_name = 'relink_work'"
     with here.connect() as db:
         found: str | None = value(db, query)

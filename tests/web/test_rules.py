@@ -3,8 +3,10 @@
 import html
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -330,6 +332,39 @@ def test_these_pages_are_for_administrators(
         answers = [client.post(path, data=sent).status_code for path in posts]
         assert answers == [404] * len(posts)
     assert reads_rules.rule(db, SYSTEM, rule_id) == before
+
+
+@pytest.mark.parametrize("look", ["list", "rule", "preview"])
+def test_a_page_takes_as_many_statements_however_many_rules(
+    db: Connection, dana: FlaskClient, rule_id: int, monkeypatch: pytest.MonkeyPatch, look: str
+) -> None:
+    looks = {
+        "list": lambda: dana.get("/rules"),
+        "rule": lambda: dana.get(f"/rules/{rule_id}"),
+        "preview": lambda: dana.post(f"/rules/{rule_id}/change/preview", data=ROWS),
+    }
+    few = statements(monkeypatch, looks[look])
+    for number in range(5):
+        actions_rules.add(db, SYSTEM, "api-design", TREE)
+        actions_rules.switch(db, SYSTEM, rule_id, is_on=bool(number % 2))
+        make_item(db, str(number))
+    assert statements(monkeypatch, looks[look]) == few
+    assert 0 < few < 15
+
+
+def statements(monkeypatch: pytest.MonkeyPatch, look: Callable[[], Any]) -> int:
+    counted = 0
+    execute = psycopg.Cursor.execute
+
+    def counting(self: Any, *args: Any, **kwargs: Any) -> Any:
+        nonlocal counted
+        counted += 1
+        return execute(self, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(psycopg.Cursor, "execute", counting)
+        assert look().status_code == 200
+    return counted
 
 
 def test_what_is_not_there_has_no_page(dana: FlaskClient) -> None:
