@@ -222,4 +222,9 @@ def believe(
 
 def in_order(rows: Iterable[Seen]) -> list[Seen]:
     """The order in which they count, whatever the order in which they came."""
-    return sorted(rows, key=lambda seen: (seen.day, str(seen.work), str(seen.skill), str(seen.by)))
+    return sorted(rows, key=_place)
+
+
+def _place(seen: Seen) -> tuple[float, str, str, str, float, bool]:
+    names = str(seen.work), str(seen.skill), str(seen.by)
+    return seen.day, *names, seen.level, seen.could_not_show_more
