@@ -10,7 +10,6 @@ the number of issues shows when a part is done first (`--issues`); `--kills` als
 
 import json
 import resource
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,13 +20,14 @@ from typing import Any
 
 import click
 
+from benchmarks import database
 from service.calls import Calls
 from service.connections import actions_past
 from service.connections.secrets import Vault
-from service.db import embedded, migrate, pool
+from service.db import migrate, pool
 from service.jobs import filling_in
 from service.jobs.asking import Asking
-from service.settings import Settings, given_database_url
+from service.settings import Settings
 from service.webhooks import telling
 from tests.running import filling
 from tests.running.installation import KEY, ROOT, SETUP, installed
@@ -59,10 +59,10 @@ def main(
     named = [*files, *more] or sorted(DATA.glob("*.jsonl.gz"))
     if not named:
         raise click.ClickException(f"There are no issues in {DATA}. Name files with --data.")
-    with _server() as database, filling.double_of(named, most) as url:
-        found = _measured(database, url)
+    with database.server() as database_url, filling.double_of(named, most) as url:
+        found = _measured(database_url, url)
         if kills:
-            found["same_when_killed"] = _same_when_killed(database, url, found["issues"])
+            found["same_when_killed"] = _same_when_killed(database_url, url, found["issues"])
     if as_json:
         click.echo(json.dumps(found))
         return
@@ -133,22 +133,6 @@ class _Waiting:
             yield
         finally:
             filling_in.ahead = original
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """DATABASE_URL where it is given, else a server of our own for this run."""
-    given = given_database_url()
-    if given:
-        yield given
-        return
-    folder = Path(tempfile.mkdtemp(prefix="gezel-bench-"))
-    folder.chmod(0o711)  # run as root, the server belongs to another user
-    try:
-        with embedded.running(folder / "data") as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ import csv
 from collections import defaultdict
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
-from benchmarks.growth_worlds import Folder, Past, Row, learn, ours
-
-SEEN_BEFORE = 1  # weeks that a couple must have danced, before a week of theirs is predicted
+from benchmarks.growth_worlds import Answers, Folder, Past, Row, learn, ours
 
 
 def compare(source: Folder, file: Path) -> dict[str, dict[str, float]]:
@@ -31,7 +30,11 @@ def compare(source: Folder, file: Path) -> dict[str, dict[str, float]]:
     }
 
 
-def _levels(source: Folder, past: Past):  # type: ignore[no-untyped-def]
+Offsets = dict[Any, float]
+
+
+def _levels(source: Folder, past: Past) -> dict[str, tuple[Answers, Offsets]]:
+    """What each makes of the past, and what it knows of the judges."""
     learned = learn(past, by_vignettes=False)
     peers = source.estimators()
     reference = {by: mean for by, (mean, _) in source.peers.fit_raters(past.rows).items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from service.growth import noise as noise_here
 from service.growth import offsets as offsets_here
@@ -159,7 +159,8 @@ def grown(past: Past, learned: Learned, since: float) -> dict[Target, Estimate]:
 
 
 def _person(seen: Seen) -> Any:
-    return seen.skill[0]  # type: ignore[index]
+    person, _ = cast(Target, seen.skill)  # here a skill is named with whose it is
+    return person
 
 
 def timed(estimator: Estimator, past: Past) -> tuple[Answers, float]:

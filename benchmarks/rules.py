@@ -10,21 +10,20 @@ import argparse
 import json
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks import database
 from benchmarks.deliveries import issues
 from benchmarks.running import RULES
 from service import clock
 from service.actor import System
-from service.db import embedded, migrate, pool, sql
+from service.db import sql
 from service.db.sql import Connection
 from service.jobs.tasks import STEP
-from service.settings import given_database_url
 from service.skills import actions, actions_rules, reads_rules, relink
 from service.skills.rules_tree import AllOf, AnyOf, Field, Is, Node, Not
 
@@ -59,26 +58,14 @@ def main() -> None:
     asked.add_argument("--data", type=Path, nargs="*", default=[])
     asked.add_argument("--json", action="store_true", help="print one JSON object")
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="gezel-bench-", dir="/tmp") as folder:
-        Path(folder).chmod(0o711)
-        url = given_database_url()
-        if url:
-            found = measured(url, given.items, given.data)
-        else:
-            with embedded.running(Path(folder) / "data") as own:
-                found = measured(own, given.items, given.data)
+    with database.schema(SCHEMA) as db, clock.stopped():
+        found = measured(db, given.items, given.data)
     print(json.dumps(found) if given.json else told(found))
 
 
-def measured(url: str, items: int, data: Sequence[Path]) -> dict[str, Any]:
-    with pool.connect(url, SCHEMA) as db, clock.stopped():
-        db.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        migrate.migrate(db, SCHEMA)
-        try:
-            _fill(db, items, _shapes(data))
-            return {"items": items} | _relinks(db) | _previews(db)
-        finally:
-            db.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+def measured(db: Connection, items: int, data: Sequence[Path]) -> dict[str, Any]:
+    _fill(db, items, _shapes(data))
+    return {"items": items} | _relinks(db) | _previews(db)
 
 
 def _shapes(data: Sequence[Path]) -> list[tuple[str, str, list[str], list[str]]]:
@@ -88,7 +75,7 @@ def _shapes(data: Sequence[Path]) -> list[tuple[str, str, list[str], list[str]]]
             (one["project"], one["summary"] or "", one["labels"], one["components"])
             for one in issues(data)
         ]
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)  # noqa: S311  the same items in each run
     return [
         (
             chance.choice(["HARB", "TIDE", "PAY"]),

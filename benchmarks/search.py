@@ -7,25 +7,20 @@ contributions and links, and asks each search many times, each time as somebody 
 """
 
 import json
-import shutil
 import statistics
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from time import perf_counter
 
 import click
 from rich.console import Console
 
+from benchmarks import database
 from benchmarks.large import People, fill
 from service.actor import Member, System
 from service.aims import reads_found, reads_practice
 from service.aims.model_found import Order, Wanted
 from service.clock import today
-from service.db import embedded, migrate, pool
 from service.db.sql import Connection
-from service.settings import given_database_url
 from service.skills import actions as skills
 from service.skills import reads_search as skills_search
 from service.work import reads_search as work_search
@@ -75,7 +70,7 @@ SEARCHES: dict[str, Ask] = {
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def main(people: int, work: int, times: int, as_json: bool) -> None:
     """Measure every search; milliseconds, the middle one and the slowest of twenty."""
-    with _database() as db:
+    with database.schema(SCHEMA) as db:
         console.print(f"making {people} people and {work} work items")
         skills.load_starter(db, System("benchmark"))
         made = fill(db, people, work)
@@ -99,30 +94,6 @@ def _measured(db: Connection, people: People, name: str, times: int) -> dict[str
         "p50_ms": round(statistics.median(took), 1),
         "p95_ms": round(statistics.quantiles(took, n=20)[-1], 1),
     }
-
-
-@contextmanager
-def _database() -> Iterator[Connection]:
-    """A schema of its own: on DATABASE_URL where it is given, else on a server for this run."""
-    folder = Path(tempfile.mkdtemp(prefix="gezel-bench-"))
-    folder.chmod(0o711)  # run as root, the server belongs to another user
-    try:
-        given = given_database_url()
-        if given:
-            yield from _schema(given)
-        else:
-            with embedded.running(folder / "data") as url:
-                yield from _schema(url)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _schema(url: str) -> Iterator[Connection]:
-    with pool.connect(url, SCHEMA) as db:
-        db.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        migrate.migrate(db, SCHEMA)
-        yield db
-        db.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
 
 
 if __name__ == "__main__":
