@@ -20,12 +20,12 @@ def test_each_history_is_an_event_of_its_own(jira: Client, world: World) -> None
     world.move(issue, "Done", "ann", NOON + MINUTE)
     events = told.issue_events(issues.issue(jira, issue.id), ASKED)
     assigned, done, latest = [one for one in events if isinstance(one, IssueChanged)]
-    assert (latest.at, latest.actor, latest.entered_done) == (NOON + MINUTE, None, False)
+    assert (latest.at, latest.actor, latest.changed_status) == (NOON + MINUTE, None, False)
     assert [user.id for user in assigned.earlier_assignees] == ["robot", "ann"]
     assert not assigned.changed_status
     assert done.actor is not None
     assert (done.at, done.actor.id, done.moved_status) == (NOON + MINUTE, "ann", True)
-    assert done.entered_done
+    assert done.changed_status
     assert {one.seen_at for one in (latest, assigned, done)} == {ASKED}
 
 
