@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import commands, commands_catalogue, home, processes, serving
-from service.connections.model import Product
+from service import cli_catalogue, cli_connection, cli_past, commands, home, processes, serving
+from service.atlassian.rest.errors import AtlassianError
 from service.errors import GezelError
 
 console = Console()
@@ -25,7 +25,7 @@ class Commands(click.Group):
         processes.stop_on_sigterm()
         try:
             return super().invoke(ctx)
-        except GezelError as wrong:
+        except (AtlassianError, GezelError) as wrong:
             raise click.ClickException(str(wrong)) from wrong
         except psycopg.Error as away:
             raise click.ClickException(
@@ -118,83 +118,6 @@ def db_status(data: Path) -> None:
         console.print(f"{state:8} {name}")
 
 
-@main.group()
-def connection() -> None:
-    """The Jira instances that Gezel listens to."""
-
-
-@connection.command("add")
-@click.argument("name")
-@click.option(
-    "--product",
-    type=click.Choice([str(p) for p in Product]),
-    required=True,
-    help="Which Jira it is.",
-)
-@data_option()
-@json_option
-def connection_add(name: str, product: str, data: Path, as_json: bool) -> None:
-    """Make a connection; its secret is shown once."""
-    _tell_secret(commands.add_connection(data, name, Product(product)), as_json)
-
-
-@connection.command("rotate")
-@click.argument("name")
-@data_option()
-@json_option
-def connection_rotate(name: str, data: Path, as_json: bool) -> None:
-    """Make a new secret; the old one is accepted for another 24 hours."""
-    _tell_secret(commands.rotate_connection(data, name), as_json)
-
-
-@connection.command("list")
-@data_option()
-@json_option
-def connection_list(data: Path, as_json: bool) -> None:
-    """All connections with their webhook address."""
-    rows = commands.list_connections(data)
-    if as_json:
-        print_json(rows)
-        return
-    table = Table("name", "product", "webhook address", box=None)
-    for row in rows:
-        table.add_row(row["name"], row["product"], row["webhook_url"])
-    console.print(table)
-
-
-@main.group()
-def catalogue() -> None:
-    """The skills and their levels, as a file."""
-
-
-@catalogue.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@data_option()
-def catalogue_export(file: Path, data: Path) -> None:
-    """Write the whole catalogue to FILE: .yaml, .yml or .csv."""
-    commands_catalogue.export(data, file)
-    console.print(f"The catalogue is in {file}.", highlight=False)
-
-
-@catalogue.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Do it without asking, after saying what.")
-@data_option()
-def catalogue_import(file: Path, yes: bool, data: Path) -> None:
-    """Say what FILE (.yaml, .yml or .csv) would do to the catalogue; then, asked, do it.
-
-    Changed texts become new versions; what FILE does not name stays as it is.
-    """
-
-    def agrees(lines: list[str]) -> bool:
-        for line in lines:
-            console.print(line, highlight=False, markup=False)
-        return yes or click.confirm("Do this?")
-
-    done = commands_catalogue.take_in(data, file, agrees)
-    console.print("The catalogue is as the file says." if done else "Nothing was changed.")
-
-
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--connection", "name", required=True, help="Whose secret signs, and who receives.")
@@ -235,13 +158,10 @@ def status(data: Path, as_json: bool) -> None:
     console.print(table)
 
 
-def _tell_secret(made: dict[str, str], as_json: bool) -> None:
-    if as_json:
-        print_json(made)
-        return
-    console.print(f"Webhook address  {made['webhook_url']}")
-    console.print(f"Secret           {made['secret']}", highlight=False)
-    console.print("Copy the secret now; it is not shown again. Put both in Jira: System, WebHooks.")
+main.add_command(cli_catalogue.catalogue)
+main.add_command(cli_connection.connection)
+main.add_command(cli_past.backfill)
+main.add_command(cli_past.import_)
 
 
 def print_json(value: Any) -> None:

@@ -15,8 +15,7 @@ from service import clock, configure_log, create_app, home, processes, webhooks
 from service import settings as configuration
 from service.actor import System
 from service.atlassian import replay as sending
-from service.connections import actions, reads
-from service.connections.model import Connection, Product
+from service.connections import reads
 from service.connections.secrets import Vault
 from service.db import migrate as migrations_of
 from service.db import pool, sql
@@ -94,7 +93,7 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
-    worker.run(settings, webhooks.handlers.handle)
+    worker.run(settings, webhooks.handlers.handle, webhooks.telling.hear)
 
 
 def migrate(data: Path) -> list[str]:
@@ -109,31 +108,6 @@ def migrations(data: Path) -> list[tuple[str, str]]:
     with _connected(settings) as db:
         done = set(migrations_of.applied(db))
     return [(n, "applied" if n in done else "waits") for n in migrations_of.available()]
-
-
-def add_connection(data: Path, name: str, product: Product) -> dict[str, str]:
-    """A new connection: `name`, `product`, `webhook_url` and `secret`."""
-    with database(data) as (settings, db):
-        made, secret = actions.add(db, COMMAND, Vault(settings.secret_key), name, product)
-    return _described(settings, made) | {"secret": secret}
-
-
-def rotate_connection(data: Path, name: str) -> dict[str, str]:
-    """The same with a new secret."""
-    with database(data) as (settings, db):
-        found = reads.connection(db, COMMAND, name)
-        secret = actions.rotate(db, COMMAND, Vault(settings.secret_key), name)
-    return _described(settings, found) | {"secret": secret}
-
-
-def list_connections(data: Path) -> list[dict[str, str]]:
-    with database(data) as (settings, db):
-        return [_described(settings, one) for one in reads.connections(db, COMMAND)]
-
-
-def _described(settings: Settings, one: Connection) -> dict[str, str]:
-    url = f"{settings.public_url}/webhooks/{one.name}"
-    return {"name": one.name, "product": str(one.product), "webhook_url": url}
 
 
 def status(data: Path) -> dict[str, Any]:
@@ -194,14 +168,20 @@ def _wait(
 @contextmanager
 def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
-    if home.runs(data):
-        settings = home.found(data)
-        with _connected(settings) as db:
-            yield settings, db
-        return
-    with home.owned(data) as settings, _connected(settings) as db:
-        migrations_of.migrate(db, settings.database_schema)
+    with served(data) as settings, _connected(settings) as db:
         yield settings, db
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Settings]:
+    """The same, for what lasts long: the time goes on."""
+    if home.runs(data):
+        yield home.found(data)
+        return
+    with home.owned(data) as settings:
+        with _connected(settings) as db:
+            migrations_of.migrate(db, settings.database_schema)
+        yield settings
 
 
 @contextmanager

@@ -71,8 +71,8 @@ def make_connection(db: Connection, name: str = "jira") -> int:
     return int(
         value(
             db,
-            "INSERT INTO connection (name, product, secret, created_at)"
-            " VALUES (%(name)s, 'jira-cloud', 'sealed', %(now)s) RETURNING id",
+            "INSERT INTO connection (name, product, secret, created_at, takes_all_projects)"
+            " VALUES (%(name)s, 'jira-cloud', 'sealed', %(now)s, true) RETURNING id",
             name=name,
             now=clock.now(),
         )

@@ -34,6 +34,16 @@ def assignees(items: list[Json], known: Iterable[User | None]) -> tuple[User, ..
     return tuple(found.values())
 
 
+def project_left(items: list[Json]) -> str | None:
+    """The key of the project that a move took the issue out of; None when it was not moved."""
+    for item in items:
+        if text(item, "field", _AT).lower() == "key":
+            before = text(item, "fromString", _AT).rpartition("-")[0]
+            if before and before != text(item, "toString", _AT).rpartition("-")[0]:
+                return before
+    return None
+
+
 def epic_change(items: list[Json]) -> Json | None:
     """The last change of the epic link, a field of Jira Software with a different id everywhere."""
     links = [item for item in items if item.get("field") == "Epic Link"]

@@ -155,8 +155,8 @@ def _events(export: Export, line: int, row: Row) -> Iterator[Event]:
         issue=issue,
         actor=None,
         earlier_assignees=(),
+        changed_status=False,
         moved_status=False,
-        entered_done=False,
         bulk=False,
         comment=None,
     )

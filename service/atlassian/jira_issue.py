@@ -1,5 +1,7 @@
 """Reads the issue in a Jira body."""
 
+from collections.abc import Sequence
+
 from service.atlassian.fields import (
     MOST_ITEMS,
     Json,
@@ -13,7 +15,7 @@ from service.atlassian.fields import (
 )
 from service.atlassian.jira_changelog import epic_change
 from service.atlassian.jira_users import user
-from service.atlassian.model import Issue
+from service.atlassian.model import Issue, Place, User
 
 LONGEST_TITLE = 500
 CATEGORIES = frozenset({"new", "indeterminate", "done", "undefined"})
@@ -21,8 +23,11 @@ CATEGORIES = frozenset({"new", "indeterminate", "done", "undefined"})
 _AT = "issue.fields."
 
 
-def issue(found: Json, items: list[Json]) -> Issue:
-    """The issue with all that is kept of it; `items` is the changelog sent along."""
+def issue(found: Json, items: list[Json], pickers: Sequence[str] = ()) -> Issue:
+    """The issue with all that is kept of it; `items` is the changelog sent along.
+
+    `pickers` are the ids of fields in which somebody is picked as a reviewer.
+    """
     fields = needed(child(found, "fields", "issue."), "issue.fields")
     status = needed(child(fields, "status", _AT), "issue.fields.status")
     project = needed(child(fields, "project", _AT), "issue.fields.project")
@@ -48,7 +53,30 @@ def issue(found: Json, items: list[Json]) -> Issue:
         resolved_at=moment(fields, "resolutiondate", _AT),
         assignee=user(fields, "assignee", _AT),
         reporter=user(fields, "reporter", _AT),
+        reviewers=_picked(fields, pickers),
+        is_partial="labels" not in fields and "components" not in fields,
     )
+
+
+def place(found: Json) -> Place | None:
+    """Where an issue lives, as far as a small body tells."""
+    fields = child(found, "fields", "issue.") or {}
+    project = child(fields, "project", _AT) or {}
+    key = ident(project, "key", f"{_AT}project.")
+    return Place(key, _name(fields, "issuetype")) if key else None
+
+
+def _picked(fields: Json, pickers: Sequence[str]) -> tuple[User, ...]:
+    """The accounts in fields where one or several are picked, each once; a field of another kind
+    has none."""
+    found: dict[str, User] = {}
+    for field in pickers:
+        told = fields.get(field)
+        for one in told if isinstance(told, list) else [told]:
+            picked = user({field: one}, field, _AT) if isinstance(one, dict) else None
+            if picked:
+                found.setdefault(picked.id, picked)
+    return tuple(found.values())[:MOST_ITEMS]
 
 
 def _name(fields: Json, key: str) -> str:

@@ -1,13 +1,13 @@
-"""Reads what a Jira webhook sends, of Cloud and Data Center."""
+"""Reads the events of issues and comments that a Jira webhook sends, of Cloud and Data Center."""
 
-import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
-from service.atlassian import jira_changelog
-from service.atlassian.fields import Json, child, clean, ident, moment, needed
+from service.atlassian import jira_changelog, jira_others
+from service.atlassian.fields import Json, child, clean, ident, moment, needed, text
 from service.atlassian.jira_events import WHY_IGNORED
-from service.atlassian.jira_issue import issue
+from service.atlassian.jira_issue import issue, place
 from service.atlassian.jira_users import user
 from service.atlassian.model import (
     Comment,
@@ -22,101 +22,80 @@ from service.atlassian.model import (
 
 # Not by position: Jira may live under a path of its own, as in /jira/rest/api/2/issue/7/comment/9.
 _ISSUE_OF_COMMENT = re.compile(r"/issue/([0-9]{1,19})/comment/")
+_LOGGED_TIME = frozenset({"issue_worklog_created", "issue_worklog_updated"})
 
 
-def read(body: bytes) -> Event:
-    """The event that a body tells; raises NotUnderstood with the reason."""
-    payload = _object(body)
-    event = _event_name(payload)
-    if event in ("jira:issue_updated", "jira:issue_created"):
-        return _issue_changed(payload)
-    if event == "jira:issue_deleted":
-        return _issue_deleted(payload)
-    if event in ("comment_created", "comment_updated", "comment_deleted"):
-        return _comment_changed(payload, event)
-    if event in WHY_IGNORED:
-        return Ignored(event, WHY_IGNORED[event])
-    raise NotUnderstood(f"The event {clean(event, 60)!r} is not known.")
+def event(payload: Json, name: str, pickers: Sequence[str]) -> Event:
+    """The event of this name; `pickers` are the fields that pick a reviewer."""
+    if name in ("jira:issue_updated", "jira:issue_created"):
+        return issue_changed(payload, sent_at(payload), pickers)
+    if name == "jira:issue_deleted":
+        return issue_deleted(payload)
+    if name in ("comment_created", "comment_updated", "comment_deleted"):
+        return comment_changed(payload, name)
+    if name.startswith("jira:worklog_"):
+        return issue_changed(payload, sent_at(payload), pickers)
+    if name in WHY_IGNORED:
+        return Ignored(name, WHY_IGNORED[name])
+    if name not in jira_others.READERS:
+        raise NotUnderstood(f"The event {clean(name, 60)!r} is not known.")
+    return jira_others.READERS[name](payload)
 
 
-def _object(body: bytes) -> Json:
-    if not body.strip():
-        raise NotUnderstood("The body is empty; the webhook may be set to leave it out.")
-    try:
-        payload = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise NotUnderstood("The body is not JSON that can be read.") from error
-    if not isinstance(payload, dict):
-        raise NotUnderstood("The body is JSON, but not an object.")
-    return payload
-
-
-def _event_name(payload: Json) -> str:
-    event = payload.get("webhookEvent")
-    if isinstance(event, str) and event:
-        return event
-    if event is not None:
-        raise NotUnderstood("webhookEvent is not the name of an event.")
-    if payload.keys() == {"accountId", "username"}:
-        return "user_deleted"  # the one event that Jira sends without its name
-    raise NotUnderstood(_why_nameless(payload))
-
-
-def _why_nameless(payload: Json) -> str:
-    if "key" in payload and "fields" in payload:
-        return (
-            "The body is an issue without an event, as Jira Automation sends it; "
-            "this version reads webhooks only."
-        )
-    if payload.keys() & {"event", "eventType", "userAccountId"}:
-        return "The body has no webhookEvent; it looks like an event of another product than Jira."
-    return "The body has no webhookEvent."
-
-
-def _issue_changed(payload: Json) -> IssueChanged:
+def issue_changed(payload: Json, at: datetime, pickers: Sequence[str]) -> IssueChanged:
+    """The issue in the body with the changelog, comment and actor beside it."""
     items = jira_changelog.changes(payload)
-    changed = issue(needed(child(payload, "issue", ""), "issue"), items)
+    changed = issue(needed(child(payload, "issue", ""), "issue"), items, pickers)
     actor = user(payload, "user", "")
     statuses = jira_changelog.of("status", items)
     return IssueChanged(
-        at=_sent_at(payload),
+        at=at,
         issue=changed,
         actor=actor,
         earlier_assignees=jira_changelog.assignees(
             items, (actor, changed.reporter, changed.assignee)
         ),
+        changed_status=bool(statuses),
         moved_status=any(item.get("from") is not None for item in statuses),
-        entered_done=bool(statuses) and changed.status_category == "done",
         bulk=payload.get("bulkOperationMetaData") is not None,
         comment=_comment(payload) if payload.get("comment") is not None else None,
+        worklog_by=actor if _tells_of_time(payload) else None,
+        left=jira_changelog.project_left(items),
     )
 
 
-def _issue_deleted(payload: Json) -> IssueDeleted:
+def _tells_of_time(payload: Json) -> bool:
+    """Data Center tells of logged time with the issue, and of who did it only as the actor."""
+    return text(payload, "issue_event_type_name", "") in _LOGGED_TIME
+
+
+def issue_deleted(payload: Json) -> IssueDeleted:
     deleted = needed(child(payload, "issue", ""), "issue")
     return IssueDeleted(
-        at=_sent_at(payload),
+        at=sent_at(payload),
         issue_id=needed(ident(deleted, "id", "issue."), "issue.id"),
         key=needed(ident(deleted, "key", "issue."), "issue.key"),
+        place=place(deleted),
     )
 
 
-def _comment_changed(payload: Json, event: str) -> CommentChanged:
+def comment_changed(payload: Json, name: str) -> CommentChanged:
     comment = _comment(payload)
     return CommentChanged(
-        at=_sent_at(payload),
+        at=sent_at(payload),
         issue_id=_issue_id_of_comment(payload),
         comment=comment,
-        deleted=event == "comment_deleted",
-        actor=user(payload, "user", "") or _writer(payload, event),
+        deleted=name == "comment_deleted",
+        actor=user(payload, "user", "") or _writer(payload, name),
+        place=place(child(payload, "issue", "") or {}),
     )
 
 
-def _writer(payload: Json, event: str) -> User | None:
+def _writer(payload: Json, name: str) -> User | None:
     """Who wrote, where Jira names no actor. Who deleted a comment need not have written it."""
-    if event == "comment_deleted":
+    if name == "comment_deleted":
         return None
-    role = "author" if event == "comment_created" else "updateAuthor"
+    role = "author" if name == "comment_created" else "updateAuthor"
     return user(payload["comment"], role, "comment.")
 
 
@@ -142,5 +121,5 @@ def _comment(payload: Json) -> Comment:
     )
 
 
-def _sent_at(payload: Json) -> datetime:
+def sent_at(payload: Json) -> datetime:
     return needed(moment(payload, "timestamp", ""), "timestamp")

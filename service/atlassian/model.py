@@ -28,7 +28,9 @@ class Issue:
     """An issue as it was when the event was sent.
 
     `epic_known` says whether the body tells about the epic at all: Data Center names it only when
-    it changes, so without it `epic_key` is None and an epic known before still holds.
+    it changes, so without it `epic_key` is None and an epic known before still holds. `reviewers`
+    are the accounts in the fields that the reader was asked to look into. `is_partial` says that
+    the sender left out labels and components, which are then empty here and must be asked for.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Issue:
     assignee: User | None
     reporter: User | None
     epic_known: bool = True
+    reviewers: tuple[User, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +68,35 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where work lives: an issue in a project, a page in a space (whose type is then its kind)."""
+
+    project_key: str
+    issue_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueChanged:
     """An issue was made or changed.
 
     `earlier_assignees` are all whom the changelog names as assigned before or by this change.
-    `moved_status` is a transition, not the first status of a new issue. `entered_done` says that
-    the status changed and is of category done; the one before may have been done as well.
+    `changed_status` says that the status is new, `moved_status` that it was another one before: a
+    transition, not the first status of a new issue. `worklog_by` logged time by this change.
+    `left` is the key of the project that the issue was moved out of. `seen_at` is when the issue
+    was like this, where that is not `at`: an issue that was asked for tells of changes before.
     """
 
     at: datetime
     issue: Issue
     actor: User | None
     earlier_assignees: tuple[User, ...]
+    changed_status: bool
     moved_status: bool
-    entered_done: bool
     bulk: bool
     comment: Comment | None
+    worklog_by: User | None = None
+    left: str | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,7 @@ class IssueDeleted:
     at: datetime
     issue_id: str
     key: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,66 @@ class CommentChanged:
     comment: Comment
     deleted: bool
     actor: User | None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorklogChanged:
+    """Time was logged on an issue, or what was logged changed; `at` is when."""
+
+    at: datetime
+    issue_id: str
+    author: User | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesTouched:
+    """Something about these issues changed that the event does not tell."""
+
+    issue_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MuchChanged:
+    """A sprint ended or a release was made: many issues may have changed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of Jira or a space of Confluence."""
+
+    id: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChanged:
+    """A project was made, renamed, given another key, put away or taken back."""
+
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDeleted:
+    """A project is gone for good, with all that was in it."""
+
+    at: datetime
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class UserChanged:
+    """An account was made or renamed."""
+
+    user: User
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeleted:
+    """An account was deleted or anonymised."""
+
+    user_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +188,19 @@ class Ignored:
     reason: str
 
 
-Event = IssueChanged | IssueDeleted | CommentChanged | Ignored
+Event = (
+    IssueChanged
+    | IssueDeleted
+    | CommentChanged
+    | WorklogChanged
+    | IssuesTouched
+    | MuchChanged
+    | ProjectChanged
+    | ProjectDeleted
+    | UserChanged
+    | UserDeleted
+    | Ignored
+)
 
 
 class NotUnderstood(Exception):

@@ -1,4 +1,4 @@
-"""One Jira or Confluence that Gezel listens to, its secret, and the deliveries it sent.
+"""One Jira or Confluence that Gezel listens to, what of it was chosen, and what it sent.
 
-Owns connection and delivery. Uses only the base.
+Owns connection, project, done_status, lookup and delivery. Uses only the base.
 """

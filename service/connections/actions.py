@@ -9,6 +9,7 @@ from service.actor import Actor, must_administer, must_be_system
 from service.connections import secrets
 from service.connections.errors import (
     NameNotASlug,
+    NameReserved,
     NameTaken,
     NoSuchConnection,
     NothingToTry,
@@ -24,20 +25,33 @@ OVERLAP = timedelta(hours=24)
 REMEMBERED = timedelta(days=90)
 LONGEST_RAW_BODY = timedelta(days=7)
 FORGOTTEN_AT_ONCE = 20_000
+# Addresses of pages, /connections/new among them, that a connection's own page would hide behind.
+RESERVED = frozenset({"new", "oauth"})
 HANDLED = [str(state) for state in State if state != State.PENDING]
 
 
 def add(
-    db: sql.Connection, actor: Actor, vault: Vault, name: str, product: Product
+    db: sql.Connection,
+    actor: Actor,
+    vault: Vault,
+    name: str,
+    product: Product,
+    takes_all_projects: bool = True,
 ) -> tuple[Connection, str]:
-    """A new connection and its secret, which can be shown only now."""
+    """A new connection and its secret, which can be shown only now.
+
+    Without all projects it takes nothing until some are chosen (`actions_scope.choose`).
+    """
     must_administer(actor)
+    if name in RESERVED:
+        raise NameReserved("name")
     secret = secrets.fresh()
     try:
         with db.transaction():
             made = sql.one(
                 db, Connection, Q["add_connection"],
                 name=name, product=product, secret=vault.seal(secret), now=clock.now(),
+                takes_all=takes_all_projects,
             )  # fmt: skip
     except psycopg.errors.UniqueViolation as taken:
         raise NameTaken("name") from taken
@@ -46,10 +60,13 @@ def add(
     return made, secret
 
 
-def rotate(db: sql.Connection, actor: Actor, vault: Vault, name: str) -> str:
-    """A new secret; the old one is accepted for another day."""
+def rotate(
+    db: sql.Connection, actor: Actor, vault: Vault, name: str, secret: str | None = None
+) -> str:
+    """A new secret; the old one is accepted for another day. `secret` is one that is known there
+    already; without it one is made."""
     must_administer(actor)
-    secret = secrets.fresh()
+    secret = secret or secrets.fresh()
     until = clock.now() + OVERLAP
     if not sql.run(db, Q["rotate_secret"], name=name, secret=vault.seal(secret), until=until):
         raise NoSuchConnection(name=name)
@@ -90,8 +107,18 @@ def take(db: sql.Connection, actor: Actor, connection_id: int, limit: int) -> li
     return sql.every(db, Delivery, Q["next_batch"], connection_id=connection_id, limit=limit)
 
 
+def hold_drain(db: sql.Connection, actor: Actor, connection_id: int) -> None:
+    """Wait for the batch that is being worked in, and hold off the next: until the caller's
+    transaction ends."""
+    must_be_system(actor)
+    sql.run(db, Q["hold_drain"], connection_id=connection_id)
+
+
 def note(db: sql.Connection, actor: Actor, outcomes: list[Outcome], forget: bool) -> None:
-    """Write down what became of deliveries; `forget` drops understood bodies at once."""
+    """Write down what became of deliveries; `forget` drops understood bodies at once.
+
+    The body of what is outside of the scope goes in any case: nothing is kept from there.
+    """
     must_be_system(actor)
     sql.run(
         db, Q["note_outcomes"],
@@ -99,6 +126,7 @@ def note(db: sql.Connection, actor: Actor, outcomes: list[Outcome], forget: bool
         states=[outcome.state for outcome in outcomes],
         events=[outcome.event for outcome in outcomes],
         reasons=[outcome.reason for outcome in outcomes],
+        outside=[outcome.is_outside for outcome in outcomes],
         forget=forget,
         now=clock.now(),
     )  # fmt: skip

@@ -54,6 +54,7 @@ class Connection:
     name: str
     product: Product
     created_at: datetime
+    takes_all_projects: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one delivery."""
+    """What became of one delivery; `is_outside` says that nothing of it may be kept."""
 
     id: int
     state: State
     event: str | None = None
     reason: str | None = None
+    is_outside: bool = False
 
 
 # Confluence Cloud has no webhooks that an administrator makes.

@@ -1,12 +1,12 @@
 -- connections
 -- All connections by name.
-SELECT id, name, product, created_at
+SELECT id, name, product, created_at, takes_all_projects
   FROM connection
  ORDER BY name;
 
 -- connection
 -- One connection by name.
-SELECT id, name, product, created_at
+SELECT id, name, product, created_at, takes_all_projects
   FROM connection
  WHERE name = %(name)s;
 
@@ -18,9 +18,9 @@ SELECT id, product, auth, cloud_id, secret, previous_secret, previous_until
 
 -- add_connection
 -- A new connection.
-INSERT INTO connection (name, product, secret, created_at)
-VALUES (%(name)s, %(product)s, %(secret)s, %(now)s)
-RETURNING id, name, product, created_at;
+INSERT INTO connection (name, product, secret, created_at, takes_all_projects)
+VALUES (%(name)s, %(product)s, %(secret)s, %(now)s, %(takes_all)s)
+RETURNING id, name, product, created_at, takes_all_projects;
 
 -- rotate_secret
 -- A new secret; the one before stays good for a while.
@@ -63,9 +63,12 @@ SELECT id, body
 WITH noted AS (
   UPDATE delivery
      SET state = outcome.state, event = outcome.event, reason = outcome.reason, handled_at = %(now)s,
-         body = CASE WHEN %(forget)s AND outcome.state IN ('done', 'ignored') THEN NULL ELSE body END
-    FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(events)s::text[], %(reasons)s::text[])
-         AS outcome (id, state, event, reason)
+         body = CASE WHEN outcome.is_outside
+                       OR (%(forget)s AND outcome.state IN ('done', 'ignored'))
+                     THEN NULL ELSE body END
+    FROM unnest(%(ids)s::bigint[], %(states)s::text[], %(events)s::text[], %(reasons)s::text[],
+                %(outside)s::boolean[])
+         AS outcome (id, state, event, reason, is_outside)
    WHERE delivery.id = outcome.id
   RETURNING delivery.connection_id, delivery.received_at, delivery.state
 )

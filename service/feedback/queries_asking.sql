@@ -67,6 +67,7 @@ SELECT work_item.id, giver.person_id, receiver.person_id, %(reason)s::text, %(st
                                            AND ask.slot = slot.slot)) AS free
  WHERE work_item.id = %(work_item_id)s::bigint
    AND work_item.deleted_at IS NULL
+   AND NOT work_item.is_out_of_scope
    AND giver.person_id <> receiver.person_id
    AND (%(state)s::text = 'proposed' OR free.slot IS NOT NULL)
    AND (SELECT count(*) < %(givers)s::integer
@@ -99,7 +100,8 @@ SELECT NOT EXISTS (SELECT FROM contribution
                       AND account.person_id = %(receiver_id)s::bigint)
        OR NOT EXISTS (SELECT FROM work_item
                        WHERE id = %(work_item_id)s::bigint
-                         AND deleted_at IS NULL) AS not_mine,
+                         AND deleted_at IS NULL
+                         AND NOT is_out_of_scope) AS not_mine,
        NOT EXISTS (SELECT FROM participant
                     WHERE person_id = %(giver_id)s::bigint) AS not_taking_part,
        (SELECT count(*) >= %(givers)s::integer

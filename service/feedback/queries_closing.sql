@@ -8,6 +8,7 @@ WITH closed AS (
      AND ask.work_item_id = ANY(%(work_item_ids)s::bigint[])
      AND ask.state IN ('proposed', 'open')
      AND (work_item.deleted_at IS NOT NULL
+          OR work_item.is_out_of_scope
           OR (work_item.status_category IS DISTINCT FROM 'done' AND ask.reason <> 'named'))
   RETURNING ask.id
 )

@@ -60,13 +60,15 @@ def know_accounts(
 def _once(users: Iterable[SeenAccount]) -> list[SeenAccount]:
     """Each account once, in one order: two batches cannot wait in a ring.
 
-    As it was seen last, but an address and a kind that only one body tells are kept.
+    As it was seen last, but an address, a kind and a name that only one body tells are kept.
     """
     last: dict[str, SeenAccount] = {}
     for user in users:
         before = last.get(user.external_id, user)
         kind = before.kind if user.kind == "person" else user.kind
-        last[user.external_id] = replace(user, kind=kind, email=user.email or before.email)
+        name = before.name if user.name == user.external_id else user.name
+        email = user.email or before.email
+        last[user.external_id] = replace(user, kind=kind, name=name, email=email)
     return [last[external_id] for external_id in sorted(last)]
 
 

@@ -1,7 +1,8 @@
 -- see_accounts
 -- Keep accounts as a connection shows them; a known one is touched only when it changed, and one
 -- that was seen to be an app or a customer stays one: a changelog names them without their kind.
--- A closed one stays without a name, and what is known of the same account elsewhere holds here.
+-- Where only its id is told, that stands for the name; it replaces none. A closed one stays without
+-- a name, and what is known of the same account elsewhere holds here.
 INSERT INTO account
        (connection_id, external_id, name, kind, person_id, is_settled, is_closed, named_at)
 SELECT %(connection_id)s, seen.external_id,
@@ -34,14 +35,15 @@ SELECT %(connection_id)s, seen.external_id,
    AND known.person_id IS NULL
    AND known.is_settled IS NOT TRUE
  WHERE known.id IS NULL
-    OR (known.name <> seen.name AND NOT known.is_closed)
+    OR (known.name <> seen.name AND seen.name <> seen.external_id AND NOT known.is_closed)
     OR (known.kind = 'person' AND seen.kind <> 'person')
     OR (known.person_id IS NULL AND coalesce(beside.person_id, person.id) IS NOT NULL)
  ORDER BY seen.external_id
     ON CONFLICT ON CONSTRAINT account_is_known_once DO UPDATE
-   SET name = CASE WHEN account.is_closed THEN '' ELSE excluded.name END,
-       named_at = CASE WHEN account.name = excluded.name THEN account.named_at
-                       ELSE excluded.named_at END,
+   SET name = CASE WHEN account.is_closed OR excluded.name = excluded.external_id
+                   THEN account.name ELSE excluded.name END,
+       named_at = CASE WHEN excluded.name IN (account.name, excluded.external_id)
+                       THEN account.named_at ELSE excluded.named_at END,
        kind = CASE WHEN account.kind = 'person' THEN excluded.kind ELSE account.kind END,
        person_id = CASE WHEN 'person' = ALL (ARRAY[account.kind, excluded.kind])
                         THEN coalesce(account.person_id, excluded.person_id) END,

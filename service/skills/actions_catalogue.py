@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from service import clock, later
+from service import clock
 from service.actor import Actor, must_administer
 from service.db import sql
 from service.errors import Conflict, Invalid, NotFound
 from service.skills import reads_catalogue as reads
-from service.skills import stewards
+from service.skills import relink, stewards
+from service.skills.actions_rules import ManyRules
+from service.skills.reads_rules import MOST_RULES
 
 Q = sql.load(__package__)
 
@@ -32,12 +34,24 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """The skill that became part of another, and that other."""
+
+    from_id: int
+    to_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
-    """What merging a skill into another moves. `shared_links`: work that has both already."""
+    """What merging a skill into another moves.
+
+    `shared_links`: work that has both already; `other_rules`: what the other has of its own.
+    """
 
     links: int
     shared_links: int
     rules: int
+    other_rules: int
     earlier: int
     proposals: int
 
@@ -71,7 +85,7 @@ def bring_back(db: sql.Connection, actor: Actor, slug: str) -> None:
         sql.run(db, Q["hold_catalogue"])
         held = _held(db, actor, slug)
         sql.run(db, Q["bring_back"], id=held.id)
-        later.promise(db, "relink_work")
+        relink.promise(db)
 
 
 def preview_merge(db: sql.Connection, actor: Actor, slug: str, into: str) -> Moves:
@@ -81,23 +95,28 @@ def preview_merge(db: sql.Connection, actor: Actor, slug: str, into: str) -> Mov
         return sql.one(db, Moves, Q["what_moves"], skill_id=held.id, into_id=target.id)
 
 
-def merge(db: sql.Connection, actor: Actor, slug: str, into: str) -> None:
+def merge(db: sql.Connection, actor: Actor, slug: str, into: str) -> Merged:
     """One skill becomes part of another: links and rules move, and its address leads there.
 
-    What `aims` and `feedback` hold follows in the caller's transaction: `follow_merged` of each.
+    What `aims` and `feedback` hold follows in the caller's transaction: `move_skill` of the one,
+    `follow_merged` of the other.
     """
     with db.transaction():
         sql.run(db, Q["hold_catalogue"])
         sql.run(db, Q["link_alone"])
         held, target = _pair(db, actor, slug, into)
         pair = {"skill_id": held.id, "into_id": target.id}
-        if sql.one(db, Moves, Q["what_moves"], **pair).proposals:
+        moves = sql.one(db, Moves, Q["what_moves"], **pair)
+        if moves.proposals:
             raise AnswerProposalsFirst
+        if moves.rules and moves.rules + moves.other_rules > MOST_RULES:
+            raise ManyRules
         for step in (Q["move_links"], Q["move_rules"], Q["move_earlier"]):
             sql.run(db, step, **pair)
         sql.run(db, Q["drop_moved_links"], skill_id=held.id)
         sql.run(db, Q["mark_merged"], now=clock.now(), **pair)
-        later.promise(db, "relink_work")
+        relink.promise(db)
+    return Merged(held.id, target.id)
 
 
 def _pair(db: sql.Connection, actor: Actor, slug: str, into: str) -> tuple[Held, Held]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.skills.rules import Rule
+from service.skills.rules_tree import Node
 
 
 def _in(language: str, english: str, dutch: str) -> str:
@@ -82,14 +82,14 @@ class SkillWithLevels:
 
 @dataclass(frozen=True, slots=True)
 class WorkSkill:
-    """A link: this work practised this skill, as `rule` says (None: as a person says)."""
+    """A link: this work practised this skill, as a rule of this kind says; None: a person does."""
 
     work_item_id: int
     skill_id: int
     slug: str
     name_en: str
     name_nl: str
-    rule: Rule | None
+    rule: Node | None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)

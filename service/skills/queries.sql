@@ -25,90 +25,11 @@ SELECT version.skill_id, level, skill_level.summary_en, skill_level.summary_nl,
    AND (%(skill_id)s::bigint IS NULL OR version.skill_id = %(skill_id)s)
  ORDER BY version.skill_id, level;
 
--- rules
--- All rules, oldest first.
-SELECT id, skill_id, is_on, projects, issue_types, components, labels, epics, title_words
-  FROM rule
- ORDER BY id;
-
--- rules_that_are_on
--- The rules that link work now; an archived skill gets no new work.
-SELECT id, skill_id, is_on, projects, issue_types, components, labels, epics, title_words
-  FROM rule
- WHERE is_on
-   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = rule.skill_id AND archived_at IS NOT NULL)
- ORDER BY id;
-
--- add_rule
--- A new rule for a skill.
-INSERT INTO rule (skill_id, projects, issue_types, components, labels, epics, title_words,
-                  created_at)
-SELECT skill.id, %(projects)s, %(issue_types)s, %(components)s, %(labels)s, %(epics)s,
-       %(title_words)s, %(now)s
-  FROM skill
- WHERE skill.slug = %(slug)s
-RETURNING id;
-
--- switch_rule
--- A rule links work, or rests.
-UPDATE rule
-   SET is_on = %(is_on)s
- WHERE id = %(id)s;
-
--- drop_links_of_rule
--- What a rule linked, before it goes.
-DELETE FROM link
- WHERE rule_id = %(id)s;
-
--- delete_rule
--- A rule goes for good.
-DELETE FROM rule
- WHERE id = %(id)s;
-
--- link_alone
--- One linking or rule change at a time, until the transaction ends; a lock of this organisation.
-SELECT pg_advisory_xact_lock(7260003, 'rule'::regclass::oid::integer);
-
--- linkable_items
--- What rules look at in these work items; deleted or barely known ones have no links.
-SELECT id, project_key, issue_type, components, labels, epic_key, title
-  FROM work_item
- WHERE id = ANY(%(ids)s::bigint[])
-   AND deleted_at IS NULL
-   AND status_category IS NOT NULL
- ORDER BY id;
-
--- drop_stale_links
--- Links of these work items that no rule asks for any more; what a person linked stays, and history.
-DELETE FROM link
- WHERE work_item_id = ANY(%(ids)s::bigint[])
-   AND rule_id IS NOT NULL
-   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = link.skill_id AND archived_at IS NOT NULL)
-   AND NOT EXISTS (SELECT
-                     FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
-                          AS wanted (work_item_id, skill_id)
-                    WHERE wanted.work_item_id = link.work_item_id
-                      AND wanted.skill_id = link.skill_id);
-
--- keep_links
--- Links that rules ask for; what is there already, or was made by a person, is not touched.
-INSERT INTO link (work_item_id, skill_id, rule_id, created_at)
-SELECT work_item_id, skill_id, rule_id, %(now)s
-  FROM unnest(%(items)s::bigint[], %(skills)s::bigint[], %(rules)s::bigint[])
-       AS wanted (work_item_id, skill_id, rule_id)
- WHERE NOT EXISTS (SELECT
-                     FROM link
-                    WHERE link.work_item_id = wanted.work_item_id
-                      AND link.skill_id = wanted.skill_id
-                      AND (link.rule_id IS NULL OR link.rule_id = wanted.rule_id))
-    ON CONFLICT (work_item_id, skill_id) DO UPDATE SET rule_id = excluded.rule_id
- WHERE link.rule_id IS NOT NULL;
 
 -- skills_of_work
 -- The skills these work items practised and the rules that say so; for a person only their own work.
 SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.name_nl,
-       link.rule_id, rule.is_on, rule.projects, rule.issue_types, rule.components, rule.labels,
-       rule.epics, rule.title_words
+       rule.conditions
   FROM link
   JOIN skill ON skill.id = link.skill_id
   JOIN area ON area.id = skill.area_id
@@ -129,13 +50,3 @@ SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.na
 -- How many links there are.
 SELECT count(*)
   FROM link;
-
--- done_items
--- What was finished lately, newest first, for trying a rule.
-SELECT id, key, project_key, issue_type, components, labels, epic_key, title
-  FROM work_item
- WHERE done_at > %(since)s
-   AND deleted_at IS NULL
-   AND status_category IS NOT NULL
- ORDER BY done_at DESC
- LIMIT %(limit)s;

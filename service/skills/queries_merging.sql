@@ -5,7 +5,8 @@ SELECT (SELECT count(*) FROM link WHERE skill_id = %(skill_id)s) AS links,
           FROM link
           JOIN link AS other USING (work_item_id)
          WHERE link.skill_id = %(skill_id)s AND other.skill_id = %(into_id)s) AS shared_links,
-       (SELECT count(*) FROM rule WHERE skill_id = %(skill_id)s) AS rules,
+       (SELECT count(*) FROM rule WHERE skill_id = %(skill_id)s AND deleted_at IS NULL) AS rules,
+       (SELECT count(*) FROM rule WHERE skill_id = %(into_id)s AND deleted_at IS NULL) AS other_rules,
        (SELECT count(*) FROM skill WHERE merged_into = %(skill_id)s) AS earlier,
        (SELECT count(*) FROM proposal WHERE skill_id = %(skill_id)s AND state = 'open') AS proposals;
 
@@ -24,9 +25,12 @@ DELETE FROM link
  WHERE skill_id = %(skill_id)s;
 
 -- move_rules
--- What linked work to the one skill links it to the other.
+-- What linked work to the one skill links it to the other, after the rules that it has.
 UPDATE rule
-   SET skill_id = %(into_id)s
+   SET skill_id = %(into_id)s,
+       position = position + (SELECT coalesce(max(position), 0)
+                                FROM rule AS other
+                               WHERE other.skill_id = %(into_id)s)
  WHERE skill_id = %(skill_id)s;
 
 -- move_earlier

@@ -1,22 +1,16 @@
-"""Questions about skills, rules and links."""
+"""Questions about skills and links."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
-from service import clock
 from service.actor import Actor, System, must_administer, person_of
 from service.db import sql
 from service.errors import NotFound
 from service.skills.model import Area, LevelText, Skill, SkillWithLevels, WorkSkill
-from service.skills.rules import Conditions, DoneItem, Preview, Rule, previewed
+from service.skills.rules_tree import Json, from_json
 
 Q = sql.load(__package__)
-PREVIEW_DAYS = 90
-# Enough to judge a rule by, and read within a second.
-PREVIEW_LIMIT = 20_000
-EXAMPLES = 10
 
 
 class SkillWasMerged(NotFound):
@@ -65,20 +59,6 @@ def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
     return {key: list(group) for key, group in groupby(texts, key=lambda text: text.skill_id)}
 
 
-def rules(db: sql.Connection, actor: Actor) -> list[Rule]:
-    """All rules, oldest first."""
-    must_administer(actor)
-    return sql.every(db, Rule, Q["rules"])
-
-
-def preview(db: sql.Connection, actor: Actor, conditions: Conditions) -> Preview:
-    """What a rule with these conditions would link of the work done in the last 90 days."""
-    must_administer(actor)
-    since = clock.now() - timedelta(days=PREVIEW_DAYS)
-    items = sql.every(db, DoneItem, Q["done_items"], since=since, limit=PREVIEW_LIMIT)
-    return previewed(conditions, items, EXAMPLES)
-
-
 @dataclass(frozen=True, slots=True)
 class _LinkRow:
     work_item_id: int
@@ -86,14 +66,7 @@ class _LinkRow:
     slug: str
     name_en: str
     name_nl: str
-    rule_id: int | None
-    is_on: bool | None
-    projects: Sequence[str] | None
-    issue_types: Sequence[str] | None
-    components: Sequence[str] | None
-    labels: Sequence[str] | None
-    epics: Sequence[str] | None
-    title_words: Sequence[str] | None
+    conditions: Json | None
 
 
 def skills_of_work(
@@ -113,20 +86,5 @@ def count_links(db: sql.Connection, actor: Actor) -> int:
 
 
 def _work_skill(row: _LinkRow) -> WorkSkill:
-    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, _rule(row))
-
-
-def _rule(row: _LinkRow) -> Rule | None:
-    if row.rule_id is None:
-        return None
-    return Rule(
-        id=row.rule_id,
-        skill_id=row.skill_id,
-        is_on=bool(row.is_on),
-        projects=row.projects or (),
-        issue_types=row.issue_types or (),
-        components=row.components or (),
-        labels=row.labels or (),
-        epics=row.epics or (),
-        title_words=row.title_words or (),
-    )
+    because = None if row.conditions is None else from_json(row.conditions)
+    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, because)

@@ -52,6 +52,12 @@ def tended(db: sql.Connection, actor: Actor) -> frozenset[int]:
     return tending.tended(db, actor)
 
 
+def tended_areas(db: sql.Connection, actor: Actor) -> frozenset[str]:
+    """The areas that I may shape, by their names in addresses."""
+    mine = tended(db, actor)
+    return frozenset(one.slug for one in areas(db, actor) if one.id in mine)
+
+
 def versions(
     db: sql.Connection, actor: Actor, skill_id: int, before: int | None = None, limit: int = PAGE
 ) -> list[Version]:

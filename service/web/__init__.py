@@ -14,6 +14,7 @@ from service.db.pool import Pool
 from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
+    aims,
     connections,
     errors,
     feedback,
@@ -22,7 +23,11 @@ from service.web import (
     here,
     language,
     people,
+    practice,
     profile,
+    publishing,
+    rules,
+    search,
     sign_in,
     skills,
     texts,
@@ -38,13 +43,18 @@ CONTENT_SECURITY_POLICY = (
 )
 BLUEPRINTS = (
     about.bp,
+    aims.bp,
     connections.bp,
     feedback.bp,
     growth.bp,
     health.bp,
     language.bp,
     people.bp,
+    practice.bp,
     profile.bp,
+    publishing.bp,
+    search.bp,
+    rules.bp,
     sign_in.bp,
     *skills.blueprints,
     today.bp,

@@ -7,8 +7,7 @@ from flask_babel import format_date, gettext, to_user_timezone
 from flask_babel import lazy_gettext as _l
 
 from service import clock
-from service.actor import System
-from service.aims import reads as aims
+from service.aims import reads_focus
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.skills import reads_proposals as catalogue
@@ -31,7 +30,6 @@ def page() -> str:
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
     to_answer = catalogue.count_waiting(db, me)
     said_today = lead(words, asks, to_answer)
-    placements = aims.placements(db, me, me.person_id)
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
     return render_template(
@@ -47,8 +45,7 @@ def page() -> str:
         to_answer=to_answer,
         answered=catalogue.answered_lately(db, me),
         has_finished=bool(work.done_work(db, me)),
-        focuses=aims.focuses(db, System("my own focus"), [me.person_id]),
-        will_try={one.skill_id: one.will_try for one in placements},
+        focuses=reads_focus.focuses(db, me),
     )
 
 

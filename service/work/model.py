@@ -24,10 +24,10 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """All that one delivery says of an issue. The newest by (`updated_at`, `seen_at`) counts."""
+    """What one event says of an issue or page; the newest by (`updated_at`, `seen_at`) counts."""
 
     external_id: str
-    key: str
+    key: str | None
     project_key: str
     project_name: str
     issue_type: str
@@ -38,7 +38,7 @@ class ItemState:
     status_category: str | None
     resolution: str | None
     is_secret: bool
-    created_at: datetime
+    created_at: datetime | None
     updated_at: datetime
     seen_at: datetime
     told_done_at: datetime | None
@@ -64,6 +64,29 @@ class Deletion:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Work that went where nothing may be kept from. It is ordered like a state.
+
+    `was_inside` says that it certainly was in scope before, so that it is remembered as gone even
+    where what was told before comes only later.
+    """
+
+    external_id: str
+    updated_at: datetime
+    seen_at: datetime
+    was_inside: bool = False
+
+
+def last_leaving(gone: Iterable[Leaving]) -> list[Leaving]:
+    """One leaving an item: the latest, and whether any of them knew it to have been inside."""
+    kept: dict[str, Leaving] = {}
+    for one in sorted(gone, key=lambda one: (one.external_id, one.updated_at, one.seen_at)):
+        before = kept.get(one.external_id, one)
+        kept[one.external_id] = replace(one, was_inside=one.was_inside or before.was_inside)
+    return list(kept.values())
+
+
 def newest(states: Iterable[ItemState]) -> list[ItemState]:
     """One state an item: the newest, with the latest news of becoming done and of the epic."""
     kept: dict[str, ItemState] = {}
@@ -75,7 +98,9 @@ def newest(states: Iterable[ItemState]) -> list[ItemState]:
 
 def _merged(one: ItemState, other: ItemState) -> ItemState:
     late = max(one, other, key=lambda state: (state.updated_at, state.seen_at))
-    done = max(one, other, key=lambda state: state.entered_done_at or _NEVER)
+    done = max(
+        one, other, key=lambda state: (state.entered_done_at or _NEVER, state.entered_in_bulk)
+    )
     epic = max(one, other, key=lambda state: state.epic_told_at or _NEVER)
     return replace(
         late,
@@ -119,6 +144,20 @@ class WorkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWork:
+    """A work item that was searched for; `is_mine` when I took part in it."""
+
+    id: int
+    key: str | None
+    title: str | None
+    project_name: str | None
+    status: str | None
+    done_at: datetime | None
+    at: datetime  #: when it was done or last changed
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """A work item on its own page."""
 
@@ -135,6 +174,7 @@ class WorkItem:
     created_at: datetime | None
     done_at: datetime | None
     deleted_at: datetime | None
+    is_out_of_scope: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +188,11 @@ class Contributor:
     person_id: int | None
     roles: list[str]
     last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An issue or page that is known; `is_inside` says that it is in scope and was not deleted."""
+
+    external_id: str
+    is_inside: bool

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from service import clock
 from service.actor import Actor, must_administer, must_be_system, person_of
 from service.db import sql
-from service.work.model import Contributor, WorkItem, WorkLine
+from service.work.model import Contributor, Known, WorkItem, WorkLine
 
 Q = sql.load(__package__)
 PAGE = 25
@@ -47,10 +47,15 @@ def count(db: sql.Connection, actor: Actor) -> int:
     return int(sql.value(db, Q["count_items"]))
 
 
-def ids_after(db: sql.Connection, actor: Actor, after_id: int, limit: int) -> list[int]:
-    """Ids of all work items in order, a part at a time."""
+def known(
+    db: sql.Connection, actor: Actor, connection_id: int, external_ids: list[str], kind: str
+) -> dict[str, bool]:
+    """Which of these issues or pages are known, and of those whether they are kept: in scope."""
     must_be_system(actor)
-    return sql.column(db, Q["newer_items"], after_id=after_id, limit=limit)
+    found = sql.every(
+        db, Known, Q["known"], connection_id=connection_id, external_ids=external_ids, kind=kind
+    )
+    return {one.external_id: one.is_inside for one in found}
 
 
 def recent_ids_of(db: sql.Connection, actor: Actor, account_ids: list[int]) -> list[int]:

@@ -38,17 +38,15 @@ MAY_USE: dict[str, set[str]] = {
     "commands": BASE
     | set(DOMAIN)
     | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
+    "commands_past": BASE
+    | {"connections", "skills", "atlassian", "calls", "jobs", "webhooks", "commands"},
     "commands_catalogue": {"errors", "skills", "commands"},
-    "cli": {
-        "settings",
-        "errors",
-        "connections",
-        "home",
-        "processes",
-        "serving",
-        "commands",
-        "commands_catalogue",
-    },
+    "commands_connection": BASE | {"connections", "atlassian", "calls", "commands"},
+    "cli_catalogue": {"home", "commands_catalogue"},
+    "cli_connection": {"settings", "connections", "home", "commands_connection"},
+    "cli_past": {"errors", "connections", "home", "commands_past"},
+    "cli": {"settings", "errors", "connections", "home", "processes", "serving"}
+    | {"atlassian", "commands", "cli_catalogue", "cli_connection", "cli_past"},
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {
@@ -58,7 +56,7 @@ ONLY_IN = {
     "requests": {"atlassian"},
     "joserfc": {"atlassian"},
     "environs": {"settings"},
-    "click": {"cli"},
+    "click": {"cli", "cli_catalogue", "cli_connection", "cli_past"},
     "marshmallow": {"schema", "web", *DOMAIN},
     "procrastinate": {"later", "jobs", "db"},
     "gunicorn": {"serving"},

@@ -7,11 +7,11 @@ from typing import Any
 TESTS = Path(__file__).resolve().parents[1]
 OWN = TESTS / "payloads"
 RECORDED = TESTS.parents[1] / "shared" / "payloads"
-PRODUCTS = ("jira-cloud", "jira-datacenter")
+PRODUCTS = ("jira-cloud", "jira-datacenter", "confluence-cloud", "confluence-datacenter")
 
 
 def of(folder: Path) -> list[Path]:
-    """All Jira bodies under a folder, in a fixed order."""
+    """All bodies under a folder, in a fixed order."""
     return [file for product in PRODUCTS for file in sorted((folder / product).glob("*.json"))]
 
 

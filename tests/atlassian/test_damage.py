@@ -1,5 +1,6 @@
 """No damage to a body breaks the reader: it reads what is left, or says what is wrong."""
 
+import copy
 import json
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.atlassian.jira_payloads import read
-from service.atlassian.model import Event, NotUnderstood
+from service.atlassian.model import NotUnderstood
+from service.atlassian.model_pages import AnyEvent
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import OWN, of, sent
 
 Way = tuple[str | int, ...]
@@ -51,7 +53,7 @@ def damage(payload: Any, way: Way, value: object) -> None:
     if isinstance(payload, dict) and value is DELETED:
         payload.pop(way[-1], None)
     elif _inside(payload, way[-1]) is not None or isinstance(payload, dict):
-        payload[way[-1]] = None if value is DELETED else value
+        payload[way[-1]] = None if value is DELETED else copy.deepcopy(value)
 
 
 def _inside(payload: Any, step: str | int) -> Any:
@@ -61,7 +63,7 @@ def _inside(payload: Any, step: str | int) -> Any:
     return payload[step] if fits else None
 
 
-def outcome(body: bytes) -> Event | str:
+def outcome(body: bytes) -> AnyEvent | str:
     """The event, or the reason why there is none; any other error fails the test."""
     try:
         return read(body)
@@ -69,7 +71,7 @@ def outcome(body: bytes) -> Event | str:
         return error.reason
 
 
-def texts(found: Event | str) -> list[str]:
+def texts(found: AnyEvent | str) -> list[str]:
     """Every text that would be kept, or the reason."""
     if isinstance(found, str):
         return [found]

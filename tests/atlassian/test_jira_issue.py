@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from service.atlassian.jira_payloads import read
 from service.atlassian.model import Issue, IssueChanged, NotUnderstood
+from service.atlassian.payloads import read
 from tests.atlassian.bodies import own, sent
 
 

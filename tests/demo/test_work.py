@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from service.atlassian import jira_payloads
+from service.atlassian import payloads
 from service.atlassian.model import IssueChanged, NotUnderstood
 from service.demo import deliveries, work
 from service.demo.organisation import guests
@@ -22,14 +22,14 @@ def tickets() -> list[work.Ticket]:
 def test_every_delivery_is_understood(tickets: list[work.Ticket]) -> None:
     for ticket in tickets:
         for sending in deliveries.sendings(ticket):
-            jira_payloads.read(sending.body)
+            payloads.read(sending.body)
 
 
 def test_one_delivery_is_strange_on_purpose(monday: datetime) -> None:
     kinds: Counter[str] = Counter()
     for sending in deliveries.beside(monday):
         try:
-            jira_payloads.read(sending.body)
+            payloads.read(sending.body)
             kinds["ignored"] += 1
         except NotUnderstood:
             kinds["quarantined"] += 1
@@ -43,7 +43,7 @@ def test_what_comes_aside_is_for_the_administrator(
     for sending in deliveries.around(tickets, monday):
         assert sending.aside
         try:
-            kinds[type(jira_payloads.read(sending.body)).__name__] += 1
+            kinds[type(payloads.read(sending.body)).__name__] += 1
         except NotUnderstood:
             kinds["not understood"] += 1
     assert kinds["CommentChanged"] > len(guests())
@@ -71,7 +71,7 @@ def test_numbers_and_keys_are_given_once(tickets: list[work.Ticket]) -> None:
 def test_a_closed_ticket_says_that_it_is_done(tickets: list[work.Ticket]) -> None:
     ticket = next(one for one in tickets if one.done_at)
     *_, last = deliveries.sendings(ticket)
-    event = jira_payloads.read(last.body)
+    event = payloads.read(last.body)
     assert isinstance(event, IssueChanged)
     assert (event.issue.status_category, event.moved_status) == ("done", True)
     assert event.issue.resolved_at == ticket.done_at

@@ -86,9 +86,11 @@ def test_help_lists_every_command_with_its_sentence() -> None:
         "work",
         "db",
         "connection",
+        "backfill",
+        "catalogue",
+        "import",
         "replay",
         "status",
-        "catalogue",
     ):
         assert f"\n  {name} " in listed
     assert "..." not in listed  # no sentence is cut off
@@ -96,7 +98,8 @@ def test_help_lists_every_command_with_its_sentence() -> None:
 
 def test_a_connection_is_added_listed_and_rotated(installation: Installation) -> None:
     url = f"http://127.0.0.1:{installation.port}/webhooks/our-jira"
-    seen = {"name": "our-jira", "product": "jira-cloud", "webhook_url": url}
+    seen = {"name": "our-jira", "product": "jira-cloud", "takes": "all projects"}
+    seen |= {"webhook_url": url}
     made = told(installation, "connection", "add", "our-jira", "--product", "jira-cloud")
     assert made == seen | {"secret": made["secret"]}
     assert len(made["secret"]) >= 32

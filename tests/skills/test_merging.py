@@ -7,6 +7,7 @@ import pytest
 from service import clock
 from service.actor import System
 from service.aims import actions as aims
+from service.aims import actions_focus, actions_merge, reads_focus
 from service.aims import reads as aims_reads
 from service.db.sql import Connection, column, value
 from service.errors import Forbidden, NotFound
@@ -14,10 +15,17 @@ from service.feedback import actions as writing
 from service.feedback import actions_closing as feedback
 from service.feedback import reads as feedback_reads
 from service.growth import reads as growth
-from service.skills import actions, actions_catalogue, reads, schema_proposals
+from service.skills import (
+    actions,
+    actions_catalogue,
+    actions_rules,
+    reads,
+    reads_rules,
+    schema_proposals,
+)
 from service.skills import actions_proposals as proposals
 from service.skills import reads_catalogue as catalogue
-from service.skills.rules import Conditions
+from service.skills.rules_tree import all_of
 from tests.cast import Cast
 from tests.feedback.making import bob_asks_alice
 from tests.growth.making import practise, say, see
@@ -27,7 +35,7 @@ SYSTEM = System("test")
 #: Where the words of a skill stand, and a proposal says what it was about.
 STAY = {"skill_version", "proposal"}
 #: What a merge moves; a new table that refers to skills must be moved too, and stand here.
-MOVE = {"link", "rule", "placement", "observation"}
+MOVE = {"link", "rule", "placement", "observation", "focus", "practice"}
 
 
 @pytest.fixture
@@ -37,8 +45,8 @@ def skills(db: Connection) -> dict[str, int]:
 
 
 def merge(db: Connection, slug: str, into: str) -> None:
-    actions_catalogue.merge(db, SYSTEM, slug, into)
-    aims.follow_merged(db, SYSTEM)
+    merged = actions_catalogue.merge(db, SYSTEM, slug, into)
+    actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
     feedback.follow_merged(db, SYSTEM)
 
 
@@ -61,15 +69,14 @@ def test_what_was_said_and_seen_stands_under_the_other(
     words = say(db, cast.alice, cast.bob, work)
     see(db, words, pairing, 3)
     see(db, words, reviewing, 4)
-    aims.place(db, bob, reviewing, 2, 0, False, None)
+    aims.place(db, bob, reviewing, 2, 0, False)
     with clock.at(clock.now() + timedelta(days=1)):
-        aims.place(db, bob, pairing, 3, 2, True, "ask first")
+        aims.place(db, bob, pairing, 3, 2, True)
+        actions_focus.focus(db, bob, pairing, "ask first", True)
     merge(db, "pairing", "reviewing")
     page = growth.skill_page(db, bob, "reviewing", None)
-    assert [(said.level, said.will_try) for said in page.placements] == [
-        (3, "ask first"),
-        (2, None),
-    ]
+    assert [(said.level, said.wish) for said in page.placements] == [(3, 2), (2, 0)]
+    assert [focus.will_try for focus in reads_focus.focuses(db, bob)] == ["ask first"]
     assert sorted(seen.level or 0 for seen in page.sightings) == [3, 4]
     assert {one.work_item_id for one in page.practice} == {work, work + 1}
     assert growth.growth_map(db, bob).row(reviewing).mine == page.placements[0]
@@ -81,7 +88,7 @@ def test_what_was_said_and_seen_stands_under_the_other(
 
 
 def test_rules_move_and_go_on_linking(db: Connection, skills: dict[str, int]) -> None:
-    rule = actions.add_rule(db, SYSTEM, "pairing", Conditions(components=["API"]))
+    rule = actions_rules.add(db, SYSTEM, "pairing", all_of(component=["API"]))
     item = make_item(db)
     actions.link(db, SYSTEM, [item])
     merge(db, "pairing", "reviewing")
@@ -91,7 +98,7 @@ def test_rules_move_and_go_on_linking(db: Connection, skills: dict[str, int]) ->
 
 
 def test_what_a_person_linked_stays_a_persons_link(db: Connection, skills: dict[str, int]) -> None:
-    actions.add_rule(db, SYSTEM, "reviewing", Conditions(components=["API"]))
+    actions_rules.add(db, SYSTEM, "reviewing", all_of(component=["API"]))
     item = make_item(db)
     actions.link(db, SYSTEM, [item])
     db.execute(
@@ -119,9 +126,41 @@ def test_words_written_while_it_was_merged_arrive_there(
 ) -> None:
     merge(db, "pairing", "reviewing")
     bob = cast.actor(cast.bob)
-    placed = aims.place(db, bob, skills["pairing"], 2, 0, False, None)
+    placed = aims.place(db, bob, skills["pairing"], 2, 0, False)
     assert placed.skill_id == skills["reviewing"]
     assert placed.skill_version_id == reads.skill(db, SYSTEM, "reviewing").skill.version_id
+
+
+def test_rules_stand_after_those_that_are_there(db: Connection, skills: dict[str, int]) -> None:
+    first = actions_rules.add(db, SYSTEM, "reviewing", all_of(component=["API"]))
+    second = actions_rules.add(db, SYSTEM, "pairing", all_of(component=["UI"]))
+    removed = actions_rules.add(db, SYSTEM, "pairing", all_of(component=["Docs"]))
+    actions_rules.remove(db, SYSTEM, removed)
+    moves = actions_catalogue.preview_merge(db, SYSTEM, "pairing", "reviewing")
+    assert (moves.rules, moves.other_rules) == (1, 1)
+    merge(db, "pairing", "reviewing")
+    reviewing = reads_rules.rules_of(db, SYSTEM, skills["reviewing"])
+    assert [rule.id for rule in reviewing] == [first, second]
+    actions_rules.restore(db, SYSTEM, removed)
+    assert len(reads_rules.rules_of(db, SYSTEM, skills["reviewing"])) == 3
+
+
+def test_more_rules_than_a_skill_may_have_are_not_merged(
+    db: Connection, skills: dict[str, int]
+) -> None:
+    for number in range(reads_rules.MOST_RULES):
+        actions_rules.add(db, SYSTEM, "reviewing", all_of(component=[f"part {number}"]))
+    actions_rules.add(db, SYSTEM, "pairing", all_of(component=["API"]))
+    with pytest.raises(actions_rules.ManyRules):
+        merge(db, "pairing", "reviewing")
+
+
+def test_an_archived_skill_gets_no_rules(db: Connection, skills: dict[str, int]) -> None:
+    actions_catalogue.archive(db, SYSTEM, "pairing")
+    with pytest.raises(NotFound):
+        reads_rules.preview(db, SYSTEM, "pairing", all_of(component=["API"]))
+    with pytest.raises(NotFound):
+        actions_rules.add(db, SYSTEM, "pairing", all_of(component=["API"]))
 
 
 @pytest.mark.parametrize(("slug", "into"), [("pairing", "pairing"), ("pairing", "mentoring")])
@@ -161,8 +200,8 @@ def test_an_archived_skill_keeps_its_history_and_finds_no_new_work(
     db: Connection, cast: Cast, skills: dict[str, int]
 ) -> None:
     bob, pairing = cast.actor(cast.bob), skills["pairing"]
-    aims.place(db, bob, pairing, 3, 0, False, None)
-    actions.add_rule(db, SYSTEM, "pairing", Conditions(components=["API"]))
+    aims.place(db, bob, pairing, 3, 0, False)
+    actions_rules.add(db, SYSTEM, "pairing", all_of(component=["API"]))
     before, after = make_item(db, "7"), make_item(db, "8")
     actions.link(db, SYSTEM, [before])
     actions_catalogue.archive(db, SYSTEM, "pairing")

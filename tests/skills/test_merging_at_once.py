@@ -9,6 +9,7 @@ import pytest
 from service import clock
 from service.actor import System
 from service.aims import actions as aims
+from service.aims import actions_merge
 from service.db import migrate, pool
 from service.db.sql import Connection
 from service.feedback import actions as feedback
@@ -36,8 +37,8 @@ def both(database_url: str) -> Iterator[tuple[Connection, Connection]]:
 
 def merge(db: Connection, slug: str) -> None:
     with db.transaction():
-        actions_catalogue.merge(db, SYSTEM, slug, "mentoring")
-        aims.follow_merged(db, SYSTEM)
+        merged = actions_catalogue.merge(db, SYSTEM, slug, "mentoring")
+        actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
         actions_closing.follow_merged(db, SYSTEM)
 
 
@@ -69,7 +70,7 @@ def said(both: tuple[Connection, Connection]) -> list[tuple[str, Callable[[], ob
     words = some_words(Seen(ids["reviewing"], 3))
     bob, alice = cast.actor(cast.bob), cast.actor(cast.alice)
     return [
-        ("placement", partial(aims.place, other, bob, ids["reviewing"], 3, 0, False, None)),
+        ("placement", partial(aims.place, other, bob, ids["reviewing"], 3, 0, False)),
         ("observation", partial(feedback.give, other, alice, ask, words)),
     ]
 

@@ -13,7 +13,8 @@ ALTER TABLE connection
   ADD COLUMN is_paused boolean NOT NULL DEFAULT false,
   ADD COLUMN calls_wait_until timestamptz,
   ADD COLUMN calls_wait_reason text,
-  ADD COLUMN offers_links boolean NOT NULL DEFAULT false;
+  ADD COLUMN offers_links boolean NOT NULL DEFAULT false,
+  ADD COLUMN reconcile_wanted_at timestamptz;
 ALTER TABLE connection ALTER COLUMN takes_all_projects SET DEFAULT false;
 
 CREATE TABLE project (
@@ -70,6 +71,7 @@ CREATE TABLE backfill (
   reached_id text,
   done integer NOT NULL DEFAULT 0,
   total integer,
+  seconds double precision NOT NULL DEFAULT 0,
   began_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   ended_at timestamptz,

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from service.actor import System
-from service.aims import actions as aims
+from service.aims import actions_merge as aims
 from service.aims import reads as aims_reads
 from service.errors import Invalid
 from service.feedback import actions_closing as feedback
@@ -33,8 +33,8 @@ def do_merge(slug: str) -> Response | tuple[str, int]:
     db, into = here.db(), here.form(IntoSent)["into"] or ""
     try:
         with db.transaction():
-            actions.merge(db, here.me(), slug, into)
-            aims.follow_merged(db, MERGING)
+            merged = actions.merge(db, here.me(), slug, into)
+            aims.move_skill(db, MERGING, merged.from_id, merged.to_id)
             feedback.follow_merged(db, MERGING)
     except Invalid as wrong:
         return _page(slug, None, wrong), 422
@@ -46,8 +46,7 @@ def _page(slug: str, into: str | None, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     found = reads.skill(db, me, slug).skill
     stewards.must_tend(db, me, reads_catalogue.area(db, me, found.area_slug).id)
-    tended = reads_catalogue.tended(db, me)
-    mine = {area.slug for area in reads_catalogue.areas(db, me) if area.id in tended}
+    mine = reads_catalogue.tended_areas(db, me)
     others = [one for one in reads.skills(db, me) if one.area_slug in mine and one.slug != slug]
     target = next((one for one in others if one.slug == into), None)
     return render_template(
