@@ -9,7 +9,7 @@ import pytest
 from service import clock
 from service.actor import System
 from service.aims import actions as aims
-from service.aims import actions_merge
+from service.aims import actions_focus, actions_merge
 from service.db import migrate, pool
 from service.db.sql import Connection
 from service.feedback import actions as feedback
@@ -61,7 +61,7 @@ def waiting_for(first: Connection, act: Callable[[], object], then: Callable[[],
 
 @pytest.fixture
 def said(both: tuple[Connection, Connection]) -> list[tuple[str, Callable[[], object]]]:
-    """Bob places himself on a skill, and Alice tells what she saw of another; by table."""
+    """Bob places himself on a skill and makes it his focus, Alice tells what she saw; by table."""
     one, other = both
     cast = assemble(one)
     actions.load_starter(one, SYSTEM)
@@ -72,6 +72,7 @@ def said(both: tuple[Connection, Connection]) -> list[tuple[str, Callable[[], ob
     return [
         ("placement", partial(aims.place, other, bob, ids["reviewing"], 3, 0, False)),
         ("observation", partial(feedback.give, other, alice, ask, words)),
+        ("focus", partial(actions_focus.focus, other, bob, ids["reviewing"], None, True)),
     ]
 
 
@@ -80,7 +81,7 @@ def slugs(db: Connection, table: str) -> list[str]:
     return [row[0] for row in db.execute(query.encode()).fetchall()]
 
 
-@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("place", [0, 1, 2])
 def test_what_is_said_while_it_is_merged_arrives(
     both: tuple[Connection, Connection], said: list[tuple[str, Callable[[], object]]], place: int
 ) -> None:
@@ -89,7 +90,7 @@ def test_what_is_said_while_it_is_merged_arrives(
     assert slugs(both[0], table) == ["mentoring"]
 
 
-@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_merge_waits_for_what_is_being_said(
     both: tuple[Connection, Connection], said: list[tuple[str, Callable[[], object]]], place: int
 ) -> None:
