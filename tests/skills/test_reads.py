@@ -87,7 +87,8 @@ def test_links_come_with_skill_and_rule(db: Connection) -> None:
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at) VALUES (%s, %s, %s)",
+        "INSERT INTO link (work_item_id, skill_id, created_at, source)"
+        " VALUES (%s, %s, %s, 'person')",
         (ours, mentoring.id, clock.now()),
     )
     by_rule, by_hand = reads.skills_of_work(db, SYSTEM, [ours])
