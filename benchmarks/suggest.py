@@ -2,10 +2,10 @@
 
     python -m benchmarks.suggest --data FILE… [--json]
 
-Of each project the oldest 80 % is learnt from and the newest 20 % tried. Recall at 3 is the share of
-an issue's components among the first three suggested, precision at 1 how often the first is one of
-them; over all tried issues. A model of scikit-learn learns a confirmation by learning all again, so
-that is its `learn_ms`; ours is the mean of all answers of the run.
+Of each project the oldest 80 % is learnt from and the newest 20 % tried. Recall at 3 is the share
+of an issue's components among the first three suggested, precision at 1 how often the first is one
+of them; over all tried issues. A model of scikit-learn learns a confirmation by learning all again,
+so that is its `learn_ms`; ours is the mean of all answers of the run.
 """
 
 import argparse

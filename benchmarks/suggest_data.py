@@ -36,9 +36,9 @@ class Project:
 
 def project(path: Path) -> Project:
     """The project in a file of issues, one JSON object a line, gzipped or not."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        rows = [json.loads(line) for line in lines]
+    content = path.read_bytes()
+    text = gzip.decompress(content) if path.suffix == ".gz" else content
+    rows = [json.loads(line) for line in text.splitlines()]
     rows = [row for row in rows if row["components"] and row["created"]]
     rows.sort(key=lambda row: (row["created"], row["key"]))
     found = [_labelled(row) for row in rows]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.suggest_data import Labelled, Project
 from service.skills import suggestions, terms
-from service.skills.suggestions import Learnt, Tally
+from service.skills.suggestions import Learnt
 from service.skills.terms import KNOWN_FROM, Key, Term
 
 KEY = Key.of("a secret of a benchmark, which keeps nothing")
@@ -49,11 +49,6 @@ class Memory:
 
     def id_of(self, component: str) -> int:
         return self.ids.setdefault(component, len(self.ids))
-
-    def learn(self, skill: int, weights: dict[int, float], is_yes: bool, now: float) -> None:
-        """One answer, as the product counts it."""
-        lesson = suggestions.lesson(self.learnt, skill, weights, is_yes, now)
-        suggestions.take_in(self.learnt, lesson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +89,12 @@ def _answered(memory: Memory, issue: Labelled) -> list[float]:
     weights = memory.weighed(*memory.hear(issue))
     now = suggestions.weight_of(issue.at)
     right = {memory.id_of(component) for component in sorted(issue.truth)}
-    offered = {one.skill_id for one in suggestions.suggested(memory.learnt, weights, now)}
+    offered = suggestions.suggested(memory.learnt, weights, now)
     seconds = []
-    for skill in sorted(right | offered):
+    for skill in sorted(right | {one.skill_id for one in offered}):
         began = time.perf_counter()
-        memory.learn(skill, weights, skill in right, now)
+        lesson = suggestions.lesson(skill, weights, skill in right, now, offered)
+        suggestions.take_in(memory.learnt, lesson)
         seconds.append(time.perf_counter() - began)
     return seconds
 
