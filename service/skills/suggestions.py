@@ -1,4 +1,4 @@
-"""Suggestions: which skills the words of a piece of work speak for. Pure, and no more than counting.
+"""Suggestions: which skills the words of a piece of work speak for. Pure, by counting alone.
 
 Each yes and no is counted per skill and term. A term speaks for a skill as far as it occurs more in
 work with that skill than in other work: the logarithm of the two chances, as in naive Bayes. Words
@@ -29,7 +29,7 @@ _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _SMOOTHING = 0.5  #: what every term counts for every skill before anything is learnt
 _TITLE = 2.5
 _REFUSAL = 0.5  #: a refused suggestion counts elsewhere already, where it was confirmed
-_SHARPNESS = 2.0  #: how far apart confidences lie for the same difference of what is spoken
+_SHARPNESS = 1.5  #: how far apart confidences lie for the same difference of what is spoken
 _HALF_TRUSTED = 10.0  #: a skill of which this much was learnt is trusted half
 _PRIOR = 4.0  #: outcomes that each step is given before any was counted
 
@@ -208,10 +208,16 @@ class Lesson:
 
 
 def lesson(
-    learnt: Learnt, skill_id: int, weights: Mapping[int, float], is_yes: bool, now: float
+    skill_id: int,
+    weights: Mapping[int, float],
+    is_yes: bool,
+    now: float,
+    offered: Iterable[Suggestion] = (),
 ) -> Lesson:
-    """What is learnt from a yes or no to a skill, for work with these terms."""
-    offered = suggested(learnt, weights, now)
+    """What is learnt from a yes or no to a skill, for work with these terms.
+
+    `offered` are the suggestions among which it was said.
+    """
     step = next((one.step for one in offered if one.skill_id == skill_id), None)
     amount = now if is_yes else now * _REFUSAL
     by_term = {term: weight * amount for term, weight in weights.items()}

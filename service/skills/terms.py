@@ -1,7 +1,7 @@
 """Terms: what is left of a text for suggestions. Pure.
 
-A term is a word in a light normal form, so that `Indexes` and `index` are one. What is kept of it is
-a hash, keyed with the installation's secret: without that key nobody can tell which word it was.
+A term is a word in a light normal form, so that `Indexes` and `index` are one. What is kept of it
+is a hash, keyed with the installation's secret: without that key nobody can tell which word it was.
 """
 
 import math
@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from service.skills.stop_words import STOP_WORDS
@@ -86,12 +87,15 @@ def rarity(items: int, heard: int) -> float:
 def _stems(text: str) -> Iterator[tuple[str, str]]:
     """Each word in its normal form and as it stood; names and addresses of people are left out."""
     for piece in _PIECE.findall(_ADDRESS.sub(" ", text)):
-        parts = _PARTS.split(piece)
-        if len(parts) > 1:
-            yield from _worth(piece.lower(), piece.lower())
-        for part in parts:
-            word = part.lower()
-            yield from _worth(normal(word), word)
+        yield from _of_piece(piece)
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def _of_piece(piece: str) -> tuple[tuple[str, str], ...]:
+    parts = _PARTS.split(piece)
+    whole = [*_worth(piece.lower(), piece.lower())] if len(parts) > 1 else []
+    words = [part.lower() for part in parts]
+    return (*whole, *(pair for word in words for pair in _worth(normal(word), word)))
 
 
 def _worth(stem: str, word: str) -> Iterator[tuple[str, str]]:
