@@ -78,6 +78,7 @@ def delete_rule(db: sql.Connection, actor: Actor, rule_id: int) -> None:
     must_administer(actor)
     with db.transaction():
         sql.run(db, Q["link_alone"])
+        sql.run(db, Q["hand_over_links"], ids=None, rule_id=rule_id, items=[], skills=[])
         sql.run(db, Q["drop_links_of_rule"], id=rule_id)
         if not sql.run(db, Q["delete_rule"], id=rule_id):
             raise NotFound
@@ -87,7 +88,9 @@ def delete_rule(db: sql.Connection, actor: Actor, rule_id: int) -> None:
 def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None:
     """Make the rule links of these work items what the rules say of their present state.
 
-    The lowest rule that asks for a skill is the link's; links that a person made stay.
+    The lowest rule that asks for a skill is the link's. What a person said stays: a link that
+    somebody confirmed becomes theirs when no rule asks for it any more, and one that somebody
+    refused stands for them no more, whichever rule makes it again.
     """
     must_be_system(actor)
     with db.transaction():
@@ -100,5 +103,7 @@ def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None
 
 
 def _keep(db: sql.Connection, ids: list[int], wanted: dict[str, list[int]]) -> None:
-    sql.run(db, Q["drop_stale_links"], ids=ids, items=wanted["items"], skills=wanted["skills"])
+    asked = {"ids": ids, "items": wanted["items"], "skills": wanted["skills"]}
+    sql.run(db, Q["hand_over_links"], rule_id=None, **asked)
+    sql.run(db, Q["drop_stale_links"], **asked)
     sql.run(db, Q["keep_links"], now=clock.now(), **wanted)

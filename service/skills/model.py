@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.skills.rules import Rule
-
 
 def _in(language: str, english: str, dutch: str) -> str:
     return dutch if language == "nl" else english
@@ -75,14 +73,13 @@ class SkillWithLevels:
 
 @dataclass(frozen=True, slots=True)
 class WorkSkill:
-    """A link: this work practised this skill, as `rule` says (None: as a person says)."""
+    """A link: this work practised this skill."""
 
     work_item_id: int
     skill_id: int
     slug: str
     name_en: str
     name_nl: str
-    rule: Rule | None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)

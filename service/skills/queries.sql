@@ -101,7 +101,7 @@ SELECT id, project_key, issue_type, components, labels, epic_key, title
  ORDER BY id;
 
 -- drop_stale_links
--- Links of these work items that no rule asks for any more; what a person linked stays.
+-- Links of these work items that no rule asks for any more; what a person linked or said stays.
 DELETE FROM link
  WHERE work_item_id = ANY(%(ids)s::bigint[])
    AND rule_id IS NOT NULL
@@ -112,7 +112,7 @@ DELETE FROM link
                       AND wanted.skill_id = link.skill_id);
 
 -- keep_links
--- Links that rules ask for; what is there already, or was made by a person, is not touched.
+-- Links that rules ask for; what is there already is not touched, and a person's becomes the rule's.
 INSERT INTO link (work_item_id, skill_id, rule_id, created_at)
 SELECT work_item_id, skill_id, rule_id, %(now)s
   FROM unnest(%(items)s::bigint[], %(skills)s::bigint[], %(rules)s::bigint[])
@@ -121,29 +121,31 @@ SELECT work_item_id, skill_id, rule_id, %(now)s
                      FROM link
                     WHERE link.work_item_id = wanted.work_item_id
                       AND link.skill_id = wanted.skill_id
-                      AND (link.rule_id IS NULL OR link.rule_id = wanted.rule_id))
-    ON CONFLICT (work_item_id, skill_id) DO UPDATE SET rule_id = excluded.rule_id
- WHERE link.rule_id IS NOT NULL;
+                      AND link.rule_id = wanted.rule_id)
+    ON CONFLICT (work_item_id, skill_id) DO UPDATE
+   SET rule_id = excluded.rule_id, source = 'rule', added_by = NULL;
 
 -- skills_of_work
--- The skills these work items practised and the rules that say so; for a person only their own work.
-SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.name_nl,
-       link.rule_id, rule.is_on, rule.projects, rule.issue_types, rule.components, rule.labels,
-       rule.epics, rule.title_words
+-- The skills these work items practised; for a person those that stand for them.
+SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.name_nl
   FROM link
   JOIN skill ON skill.id = link.skill_id
   JOIN area ON area.id = skill.area_id
   JOIN skill_version AS version
     ON version.skill_id = skill.id
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
-  LEFT JOIN rule ON rule.id = link.rule_id
  WHERE link.work_item_id = ANY(%(ids)s::bigint[])
    AND (%(person_id)s::bigint IS NULL
-        OR EXISTS (SELECT
-                     FROM contribution
-                     JOIN account ON account.id = contribution.account_id
-                    WHERE contribution.work_item_id = link.work_item_id
-                      AND account.person_id = %(person_id)s))
+        OR (EXISTS (SELECT
+                      FROM standing
+                     WHERE standing.work_item_id = link.work_item_id
+                       AND standing.skill_id = link.skill_id
+                       AND standing.person_id = %(person_id)s)
+            AND EXISTS (SELECT
+                          FROM contribution
+                          JOIN account ON account.id = contribution.account_id
+                         WHERE contribution.work_item_id = link.work_item_id
+                           AND account.person_id = %(person_id)s)))
  ORDER BY link.work_item_id, area.position, area.id, skill.position, skill.id;
 
 -- count_links

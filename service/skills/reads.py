@@ -1,7 +1,6 @@
 """Questions about skills, rules and links."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
@@ -63,54 +62,17 @@ def preview(db: sql.Connection, actor: Actor, conditions: Conditions) -> Preview
     return previewed(conditions, items, EXAMPLES)
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkRow:
-    work_item_id: int
-    skill_id: int
-    slug: str
-    name_en: str
-    name_nl: str
-    rule_id: int | None
-    is_on: bool | None
-    projects: Sequence[str] | None
-    issue_types: Sequence[str] | None
-    components: Sequence[str] | None
-    labels: Sequence[str] | None
-    epics: Sequence[str] | None
-    title_words: Sequence[str] | None
-
-
 def skills_of_work(
     db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]
 ) -> list[WorkSkill]:
-    """The links of these work items: for a person those of work they took part in, no others."""
+    """The links of these work items: for a person those that stand for them, of work they took
+    part in."""
     person_id = None if isinstance(actor, System) else person_of(actor)
-    rows = sql.every(
-        db, _LinkRow, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
+    return sql.every(
+        db, WorkSkill, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
     )
-    return [_work_skill(row) for row in rows]
 
 
 def count_links(db: sql.Connection, actor: Actor) -> int:
     must_administer(actor)
     return int(sql.value(db, Q["count_links"]))
-
-
-def _work_skill(row: _LinkRow) -> WorkSkill:
-    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, _rule(row))
-
-
-def _rule(row: _LinkRow) -> Rule | None:
-    if row.rule_id is None:
-        return None
-    return Rule(
-        id=row.rule_id,
-        skill_id=row.skill_id,
-        is_on=bool(row.is_on),
-        projects=row.projects or (),
-        issue_types=row.issue_types or (),
-        components=row.components or (),
-        labels=row.labels or (),
-        epics=row.epics or (),
-        title_words=row.title_words or (),
-    )
