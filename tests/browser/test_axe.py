@@ -29,6 +29,7 @@ OTHERS = {
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),
     "feedback.received": ("noor", "/feedback"),
+    "links.page": ("noor", "/work/skills"),
     "growth.place": ("noor", "/map/{slug}/place"),
     "people.account": ("dana", "/accounts/{account}"),
     "people.accounts": ("dana", "/accounts"),
@@ -56,6 +57,7 @@ MORE = {
     "an empty map": ("beginner", "/map"),
     "an empty skill": ("beginner", "/map/{slug}"),
     "no work yet": ("beginner", "/work"),
+    "no skills of work yet": ("beginner", "/work/skills"),
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
