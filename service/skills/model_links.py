@@ -19,7 +19,8 @@ class MyLink:
     """A skill of my work. `source` is None for a suggestion that I refused.
 
     `is_mine` is my own answer, None while I have not said anything. `words` are what a suggestion
-    rests on; `added_by` is who took it over or added it.
+    rests on, `confidence` is how often such ones were right, None while too few were answered.
+    `added_by` is who took it over or added it.
     """
 
     work_item_id: int

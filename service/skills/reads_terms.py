@@ -11,6 +11,7 @@ from service.skills.suggestions import Learnt, Suggestion, Tally
 from service.skills.terms import Key
 
 Q = sql.load(__package__)
+ENOUGH = 10  #: answers, before it is said how often such suggestions were right
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,14 @@ class ItemWords:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A suggestion for a piece of work, with the words it rests on."""
+    """A suggestion for a piece of work, with the words it rests on.
+
+    `confidence` is how often such suggestions were right; None while too few were answered.
+    """
 
     work_item_id: int
     skill_id: int
-    confidence: float
+    confidence: float | None
     words: tuple[str, ...]
 
 
@@ -83,6 +87,10 @@ class Heard:
     now: float
     reached: frozenset[int]
 
+    def proven(self, one: Suggestion) -> float | None:
+        tally = self.learnt.outcomes.get(one.step, Tally())
+        return one.confidence if (tally.yes + tally.no) / self.now >= ENOUGH else None
+
     def suggested(self, work_item_id: int) -> list[Suggestion]:
         if work_item_id in self.reached:
             return []
@@ -96,7 +104,7 @@ def suggested(
     found = my_words(db, actor, work_item_ids)
     heard = understood(db, actor, key, [item for item in found if not item.is_reached])
     return [
-        Worded(item.id, one.skill_id, one.confidence, tuple(heard.words[t] for t in one.because))
+        Worded(item.id, one.skill_id, heard.proven(one), tuple(heard.words[t] for t in one.because))
         for item in found
         if not item.is_reached
         for one in heard.suggested(item.id)

@@ -9,7 +9,15 @@ from service import clock
 from service.actor import System
 from service.db.sql import Connection, column, value
 from service.errors import Forbidden
-from service.skills import actions, actions_links, actions_terms, reads, reads_links, terms
+from service.skills import (
+    actions,
+    actions_links,
+    actions_terms,
+    reads,
+    reads_links,
+    suggestions,
+    terms,
+)
 from service.skills.model_links import Source
 from service.skills.terms import Key
 from tests.cast import Cast
@@ -189,6 +197,22 @@ def test_a_suggestion_says_its_words(db: Connection, cast: Cast, taught: dict[st
     assert set(link.words) <= {"index", "segments", "merging"}
     assert link.words
     assert not link.stands
+    assert link.confidence is None
+
+
+def test_how_often_it_is_right_is_said_once_enough_were_answered(
+    db: Connection, cast: Cast, taught: dict[str, int]
+) -> None:
+    weight = suggestions.weight_of(clock.now())
+    db.execute(
+        "INSERT INTO suggestion_outcome SELECT step, %s, %s FROM generate_series(0, 19) AS step"
+        " ON CONFLICT (step) DO UPDATE SET yes = EXCLUDED.yes, no = EXCLUDED.no",
+        (9 * weight, weight),
+    )
+    work = hear(db, cast, 50, "Merging index segments")
+    (link,) = reads_links.my_links(db, cast.actor(cast.bob), KEY, [work])[work]
+    assert link.confidence is not None
+    assert link.confidence > 0.5
 
 
 def test_a_suggestion_that_is_confirmed_becomes_a_link(
