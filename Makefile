@@ -6,7 +6,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES = $(wildcard service/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sure format bench forge translations
+.PHONY: help demo test sure format bench forge fuzz pictures translations
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ sure: .venv/test .venv/texts ## Style and types only
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+fuzz: .venv/test .venv/texts ## A hundred thousand damaged deliveries (some minutes)
+	GEZEL_FUZZ=100000 .venv/bin/pytest tests/running/test_fuzz.py
+
 format: .venv/test ## Put the code in the one style
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
@@ -31,6 +34,12 @@ bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run
 
 forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own package (needs npm)
 	@cd deploy/forge && NODE_PATH=$(CURDIR)/build/forge/node_modules node check.cjs
+
+pictures: .venv/test .venv/texts ## Take the README's pictures of the set-up anew
+	@mkdir -p build/pictures
+	GEZEL_PICTURES=build/pictures .venv/bin/pytest tests/browser/test_set_up.py
+	@for name in product projects hook; do \
+	  cp build/pictures/set-up-$$name-1280-light.png deploy/pictures/set-up-$$name.png; done
 
 translations: .venv/test ## Collect the texts to translate
 	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .

@@ -92,6 +92,7 @@ CREATE TABLE backfill (
   reached_id text,
   done integer NOT NULL DEFAULT 0,
   total integer,
+  seconds double precision NOT NULL DEFAULT 0,  -- at work, without what it waited
   began_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   ended_at timestamptz,
@@ -193,6 +194,16 @@ SELECT person.id AS person_id, person.asking
                       AND until IS NULL
                       AND team.takes_part));
 
+-- Who is in a team of mine today, and I myself.
+CREATE VIEW teammate AS
+SELECT id AS person_id, id AS mate_id
+  FROM person
+ UNION
+SELECT mine.person_id, theirs.person_id
+  FROM membership AS mine
+  JOIN membership AS theirs ON theirs.team_id = mine.team_id AND theirs.until IS NULL
+ WHERE mine.until IS NULL;
+
 CREATE TABLE account (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   connection_id bigint NOT NULL REFERENCES connection,
@@ -288,6 +299,9 @@ CREATE TABLE work_item (
   CONSTRAINT work_item_is_known_once UNIQUE (connection_id, kind, external_id)
 );
 CREATE INDEX work_item_done ON work_item (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX work_item_words ON work_item
+  USING gin (to_tsvector('simple', translate(coalesce(key, '') || ' ' || coalesce(title, ''),
+                                             '-_/.:@', '      ')));
 
 CREATE TABLE contribution (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
@@ -300,6 +314,27 @@ CREATE TABLE contribution (
   PRIMARY KEY (work_item_id, account_id, role)
 );
 CREATE INDEX contribution_account ON contribution (account_id, work_item_id);
+
+-- Open work that a person may see: of somebody in their teams, in a project where they had a part
+-- themselves, so that nobody sees a project here that they cannot open there.
+CREATE VIEW open_to AS
+SELECT DISTINCT teammate.person_id, work_item.id AS work_item_id
+  FROM teammate
+  JOIN account ON account.person_id = teammate.mate_id
+  JOIN contribution ON contribution.account_id = account.id
+  JOIN work_item ON work_item.id = contribution.work_item_id
+ WHERE work_item.status_category IN ('new', 'indeterminate')
+   AND work_item.done_at IS NULL
+   AND work_item.deleted_at IS NULL
+   AND NOT work_item.is_secret
+   AND NOT work_item.is_out_of_scope
+   AND EXISTS (SELECT
+                 FROM account AS mine
+                 JOIN contribution AS my_part ON my_part.account_id = mine.id
+                 JOIN work_item AS known ON known.id = my_part.work_item_id
+                WHERE mine.person_id = teammate.person_id
+                  AND known.connection_id = work_item.connection_id
+                  AND known.project_key = work_item.project_key);
 
 -- The way back: a link on the issue, and pages that Gezel keeps current.
 CREATE TABLE remote_link (
@@ -367,18 +402,54 @@ CREATE TABLE skill_level (
 CREATE TABLE rule (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   skill_id bigint NOT NULL REFERENCES skill,
-  projects text[] NOT NULL DEFAULT '{}',
-  issue_types text[] NOT NULL DEFAULT '{}',
-  components text[] NOT NULL DEFAULT '{}',
-  labels text[] NOT NULL DEFAULT '{}',
-  epics text[] NOT NULL DEFAULT '{}',
-  title_words text[] NOT NULL DEFAULT '{}',
   is_on boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL,
-  CONSTRAINT rule_has_a_condition CHECK (
-    cardinality(projects) + cardinality(issue_types) + cardinality(components)
-    + cardinality(labels) + cardinality(epics) + cardinality(title_words) > 0)
+  -- {"all"|"any": [node…]}, {"not": node} or {"field": name, "is": [value…]}
+  conditions jsonb NOT NULL,
+  position integer NOT NULL,        -- among the rules of its skill: the first that matches links
+  area_id bigint NOT NULL REFERENCES area,  -- whose stewards may change it
+  changed_at timestamptz NOT NULL,
+  deleted_at timestamptz,
+  CONSTRAINT rule_conditions_are_a_short_tree
+    CHECK (jsonb_typeof(conditions) = 'object' AND length(conditions::text) BETWEEN 3 AND 60000)
 );
+CREATE INDEX rule_skill ON rule (skill_id, position) WHERE deleted_at IS NULL;
+
+-- Each form that a rule had, who gave it that, and when; nobody: the system.
+CREATE TABLE rule_change (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  rule_id bigint NOT NULL REFERENCES rule,
+  what text NOT NULL CONSTRAINT rule_change_is_known CHECK (what IN
+    ('made', 'changed', 'given', 'switched_on', 'switched_off', 'removed', 'restored')),
+  conditions jsonb NOT NULL,
+  area_id bigint NOT NULL REFERENCES area,
+  person_id bigint REFERENCES person,
+  at timestamptz NOT NULL
+);
+CREATE INDEX rule_change_latest ON rule_change (rule_id, id DESC);
+CREATE INDEX rule_change_person ON rule_change (person_id) WHERE person_id IS NOT NULL;
+
+-- Going through past work with changed rules, newest work first. What is below `below_id` waits.
+CREATE TABLE relink (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  asked_at timestamptz NOT NULL,
+  total integer NOT NULL,
+  looked_at integer NOT NULL DEFAULT 0,
+  below_id bigint NOT NULL,
+  ended_at timestamptz
+);
+CREATE UNIQUE INDEX relink_goes_one_at_a_time ON relink ((true)) WHERE ended_at IS NULL;
+
+-- What rules look at in work; what is deleted or barely known has no links.
+CREATE VIEW linkable_item AS
+SELECT work_item.id, key, connection.name AS connection,
+       CASE WHEN kind = 'issue' THEN project_key END AS project,
+       CASE WHEN kind = 'page' THEN project_key END AS space,
+       issue_type AS type, components, labels, epic_key AS epic, title, done_at
+  FROM work_item
+  LEFT JOIN connection ON connection.id = work_item.connection_id
+ WHERE work_item.deleted_at IS NULL
+   AND status_category IS NOT NULL;
 
 CREATE TABLE link (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
@@ -479,6 +550,16 @@ CREATE TABLE suggestion_outcome (
   no double precision NOT NULL DEFAULT 0
 );
 
+-- What a person confirmed or added: such a link stays, whatever becomes of the rules.
+CREATE VIEW settled_link AS
+SELECT work_item_id, skill_id
+  FROM link
+ WHERE rule_id IS NULL
+ UNION
+SELECT work_item_id, skill_id
+  FROM answer
+ WHERE is_mine;
+
 -- aims -------------------------------------------------------------------------------------
 
 CREATE TABLE placement (
@@ -489,10 +570,49 @@ CREATE TABLE placement (
   level integer CONSTRAINT placement_level_is_one_of_five CHECK (level BETWEEN 1 AND 5),
   wish integer NOT NULL DEFAULT 0 CONSTRAINT wish_is_zero_to_three CHECK (wish BETWEEN 0 AND 3),
   is_glad_to_help boolean NOT NULL DEFAULT false,
-  will_try text CONSTRAINT will_try_is_short CHECK (length(will_try) <= 300),
   placed_at timestamptz NOT NULL
 );
 CREATE INDEX placement_latest ON placement (person_id, skill_id, id DESC);
+CREATE INDEX placement_of_skill ON placement (skill_id, person_id, id DESC)
+  INCLUDE (wish, is_glad_to_help);
+
+CREATE TABLE focus (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_id bigint NOT NULL REFERENCES person,
+  skill_id bigint NOT NULL REFERENCES skill,
+  slot integer CONSTRAINT person_has_three_focuses_at_most CHECK (slot BETWEEN 1 AND 3),
+  will_try text CONSTRAINT focus_will_try_is_short CHECK (length(will_try) <= 300),
+  is_shown_to_givers boolean NOT NULL DEFAULT true,
+  begun_at timestamptz NOT NULL,
+  trying_since timestamptz NOT NULL,  -- when what I try was last said anew
+  ended_at timestamptz,
+  CONSTRAINT open_focus_holds_a_slot CHECK ((ended_at IS NULL) = (slot IS NOT NULL))
+);
+CREATE UNIQUE INDEX focus_slot ON focus (person_id, slot) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX focus_is_open_once ON focus (person_id, skill_id) WHERE ended_at IS NULL;
+CREATE INDEX focus_latest ON focus (person_id, skill_id, id DESC);
+
+-- Who may find a person by what they are glad to help with and would like to learn; without a row
+-- nobody may.
+CREATE TABLE findable (
+  person_id bigint PRIMARY KEY REFERENCES person,
+  who text NOT NULL CONSTRAINT findable_who_is_known CHECK (who IN ('nobody', 'teams', 'everyone')),
+  sentence text CONSTRAINT sentence_is_short CHECK (length(sentence) <= 300),
+  changed_at timestamptz NOT NULL
+);
+CREATE INDEX findable_words ON findable
+  USING gin (to_tsvector('simple', translate(coalesce(sentence, ''), '-_/.:@', '      ')));
+
+-- Pick to learn: who would like to practise a skill in open work, and who is glad to help there.
+CREATE TABLE practice (
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  skill_id bigint NOT NULL REFERENCES skill,
+  person_id bigint NOT NULL REFERENCES person,
+  part text NOT NULL CONSTRAINT practice_part_is_known CHECK (part IN ('practise', 'help')),
+  said_at timestamptz NOT NULL,
+  PRIMARY KEY (work_item_id, skill_id, person_id)
+);
+CREATE INDEX practice_person ON practice (person_id);
 
 -- feedback ---------------------------------------------------------------------------------
 

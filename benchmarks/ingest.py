@@ -8,11 +8,8 @@ printed are medians. Machines differ: the ratio is what counts.
 """
 
 import json
-import shutil
 import statistics
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -21,10 +18,8 @@ from typing import Any
 import click
 from rich.console import Console
 
-from benchmarks import deliveries, pgbench
+from benchmarks import database, deliveries, pgbench
 from benchmarks.running import Ingested, organisation
-from service.db import embedded
-from service.settings import given_database_url
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -94,7 +89,7 @@ def main(
     issues = deliveries.issues(named, most)
     console.print(f"{len(issues)} issues from {len(named)} files")
     measured = Measured()
-    with _server() as url:
+    with database.server() as url:
         _measure_rates(measured, url, issues, runs, seconds)
         if order:
             _compare_orders(measured, url, issues)
@@ -142,22 +137,6 @@ def _digest(url: str, bodies: list[bytes]) -> str:
         console.print(f"sending {len(bodies)} deliveries to compare what comes of them")
         ours.ingest(bodies)
         return ours.digest()
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """DATABASE_URL where it is given, else a server of our own for this run."""
-    given = given_database_url()
-    if given:
-        yield given
-        return
-    folder = Path(tempfile.mkdtemp(prefix="gezel-bench-"))
-    folder.chmod(0o711)  # run as root, the server belongs to another user
-    try:
-        with embedded.running(folder / "data") as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell_turn(turn: int, measured: Measured) -> None:

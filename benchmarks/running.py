@@ -13,7 +13,8 @@ from benchmarks import sending
 from service.connections.model import Product
 from service.db.sql import Connection, column, value
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from tests.running.installation import (
     SETUP,
     Installation,
@@ -27,14 +28,14 @@ from tests.running.installation import (
 SCHEMA = "gezel_bench"
 PATIENCE_SECONDS = 600.0
 RULES = {
-    "databases": Conditions(title_words=("sstable*", "compaction*", "cql*", "index*", "merge*")),
-    "automated-testing": Conditions(title_words=("test*", "junit", "fail*", "flaky")),
-    "observability": Conditions(title_words=("log*", "metric*", "trace*", "jmx")),
-    "api-design": Conditions(title_words=("api", "interface*", "deprecat*", "public")),
-    "releasing-safely": Conditions(components=("Packaging", "general/build")),
-    "accessible-interfaces": Conditions(components=("AcroForm", "Rendering")),
-    "writing-for-others": Conditions(title_words=("doc*", "javadoc*", "readme")),
-    "incident-response": Conditions(labels=("regression",)),
+    "databases": all_of(title=("sstable*", "compaction*", "cql*", "index*", "merge*")),
+    "automated-testing": all_of(title=("test*", "junit", "fail*", "flaky")),
+    "observability": all_of(title=("log*", "metric*", "trace*", "jmx")),
+    "api-design": all_of(title=("api", "interface*", "deprecat*", "public")),
+    "releasing-safely": all_of(component=("Packaging", "general/build")),
+    "accessible-interfaces": all_of(component=("AcroForm", "Rendering")),
+    "writing-for-others": all_of(title=("doc*", "javadoc*", "readme")),
+    "incident-response": all_of(label=("regression",)),
 }
 
 
@@ -131,7 +132,7 @@ def organisation(url: str) -> Iterator[Organisation]:
         with here.connect() as db:
             skills.load_starter(db, SETUP)
             for slug, conditions in RULES.items():
-                skills.add_rule(db, SETUP, slug, conditions)
+                rules.add(db, SETUP, slug, conditions)
         here.serve()
         here.work()
         _wait_for_worker(here)

@@ -5,7 +5,8 @@ edges ask through here. What is noted about a connection is kept at once, in a t
 own: a renewed grant would be lost with a caller's transaction that fails, and the old one is void.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from typing import assert_never
 
 from service import clock
 from service.actor import Actor, System
-from service.atlassian.rest import errors, oauth, site
+from service.atlassian.rest import confluence, errors, jira, oauth, site
 from service.atlassian.rest.client import Client
 from service.atlassian.rest.limits import Scope
 from service.atlassian.rest.site import ApiToken, Credentials, OAuthGrant, PersonalToken, Site
@@ -39,7 +40,11 @@ class ReconnectFirst(Conflict):
 
 
 class CallsWait(Conflict):
-    """%(name)s asked for no calls until %(until)s. Try again after that."""
+    """%(name)s asked for no calls until %(moment)s. Try again after that."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        self.until = until
+        super().__init__(name=name, moment=f"{until:%H:%M} UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Calls:
     pool: Pool
     settings: Settings
     vault: Vault
+    sleep: Callable[[float], object] = time.sleep  #: ends early where the process is to stop
 
     @contextmanager
     def client(self, actor: Actor, connection_id: int) -> Iterator[Client]:
@@ -60,7 +66,9 @@ class Calls:
             access = reads.access(db, actor, connection_id)
         must_be_callable(access)
         place = self.site_of(access)
-        with Client(place, renew=lambda grant: self._renewed(access.id, grant)) as client:
+        with Client(
+            place, renew=lambda grant: self._renewed(access.id, grant), sleep=self.sleep
+        ) as client:
             try:
                 yield client
             except errors.SlowDown as slow:
@@ -75,9 +83,18 @@ class Calls:
         return self.site(
             site.Product(access.product),
             access.base_url or "",
-            self._credentials(access),
+            self.credentials(access),
             access.cloud_id,
         )
+
+    def who_am_i(
+        self, product: site.Product, base_url: str, credentials: Credentials | None
+    ) -> str:
+        """The name of the account that opens this address; AtlassianError says what to change."""
+        with Client(self.site(product, base_url.rstrip("/"), credentials)) as client:
+            if product.is_jira:
+                return jira.who_am_i(client).user.name
+            return confluence.who_am_i(client).name
 
     def site(
         self,
@@ -115,7 +132,7 @@ class Calls:
             ca_file=at.ca_file,
         )
 
-    def _credentials(self, access: Access) -> Credentials | None:
+    def credentials(self, access: Access) -> Credentials | None:
         if access.credentials is None:
             return None
         return credentials_of(access.auth, opened(self.vault, access.credentials))
@@ -123,7 +140,7 @@ class Calls:
     def _renewed(self, connection_id: int, void: OAuthGrant) -> OAuthGrant:
         """A good grant: the one another process kept meanwhile, else a fresh one, kept here."""
         with borrowed(self.pool) as db, db.transaction():
-            kept = self._credentials(actions.hold(db, CALLS, connection_id))
+            kept = self.credentials(actions.hold(db, CALLS, connection_id))
             if isinstance(kept, OAuthGrant) and kept.access != void.access:
                 return kept
             fresh = oauth.refresh(self.app(), void, clock.now())
@@ -142,7 +159,7 @@ def must_be_callable(access: Access) -> None:
     if access.needs_reconnect:
         raise ReconnectFirst
     if access.calls_wait_until and access.calls_wait_until > clock.now():
-        raise CallsWait(name=access.name, until=f"{access.calls_wait_until:%H:%M} UTC")
+        raise CallsWait(access.name, access.calls_wait_until)
 
 
 def credentials_of(auth: Auth, texts: dict[str, str]) -> Credentials | None:

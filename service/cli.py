@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import commands, home, processes, serving
-from service.connections.model import Product
+from service import cli_connection, cli_past, commands, home, processes, serving
+from service.atlassian.rest.errors import AtlassianError
 from service.errors import GezelError
 
 console = Console()
@@ -25,7 +25,7 @@ class Commands(click.Group):
         processes.stop_on_sigterm()
         try:
             return super().invoke(ctx)
-        except GezelError as wrong:
+        except (AtlassianError, GezelError) as wrong:
             raise click.ClickException(str(wrong)) from wrong
         except psycopg.Error as away:
             raise click.ClickException(
@@ -118,60 +118,6 @@ def db_status(data: Path) -> None:
         console.print(f"{state:8} {name}")
 
 
-@main.group()
-def connection() -> None:
-    """The Jira and Confluence instances that Gezel listens to."""
-
-
-@connection.command("add")
-@click.argument("name")
-@click.option(
-    "--product",
-    type=click.Choice([str(p) for p in Product]),
-    required=True,
-    help="Which Jira or Confluence it is.",
-)
-@click.option(
-    "--projects",
-    default="all",
-    show_default=True,
-    metavar="all|KEY,KEY",
-    help="What is taken: all projects, or these alone. Nothing is kept from others.",
-)
-@data_option()
-@json_option
-def connection_add(name: str, product: str, projects: str, data: Path, as_json: bool) -> None:
-    """Make a connection; its secret is shown once."""
-    keys = (
-        None if projects == "all" else [key.strip() for key in projects.split(",") if key.strip()]
-    )
-    _tell_secret(commands.add_connection(data, name, Product(product), keys), as_json)
-
-
-@connection.command("rotate")
-@click.argument("name")
-@data_option()
-@json_option
-def connection_rotate(name: str, data: Path, as_json: bool) -> None:
-    """Make a new secret; the old one is accepted for another 24 hours."""
-    _tell_secret(commands.rotate_connection(data, name), as_json)
-
-
-@connection.command("list")
-@data_option()
-@json_option
-def connection_list(data: Path, as_json: bool) -> None:
-    """All connections with their webhook address."""
-    rows = commands.list_connections(data)
-    if as_json:
-        print_json(rows)
-        return
-    table = Table("name", "product", "takes", "webhook address", box=None)
-    for row in rows:
-        table.add_row(row["name"], row["product"], row["takes"], row["webhook_url"])
-    console.print(table)
-
-
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--connection", "name", required=True, help="Whose secret signs, and who receives.")
@@ -212,13 +158,9 @@ def status(data: Path, as_json: bool) -> None:
     console.print(table)
 
 
-def _tell_secret(made: dict[str, str], as_json: bool) -> None:
-    if as_json:
-        print_json(made)
-        return
-    console.print(f"Webhook address  {made['webhook_url']}")
-    console.print(f"Secret           {made['secret']}", highlight=False)
-    console.print("Copy the secret now; it is not shown again. Put both in Jira: System, WebHooks.")
+main.add_command(cli_connection.connection)
+main.add_command(cli_past.backfill)
+main.add_command(cli_past.import_)
 
 
 def print_json(value: Any) -> None:

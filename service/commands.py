@@ -16,9 +16,7 @@ from service import clock, configure_log, create_app, home, processes, webhooks
 from service import settings as configuration
 from service.actor import System
 from service.atlassian import replay as sending
-from service.connections import actions, actions_scope, reads, reads_scope
-from service.connections.model import Connection, Product
-from service.connections.model_scope import ProjectChoice
+from service.connections import reads
 from service.connections.secrets import Vault
 from service.db import migrate as migrations_of
 from service.db import pool, sql
@@ -26,6 +24,7 @@ from service.demo import play
 from service.errors import GezelError
 from service.feedback import reads_work as feedback
 from service.jobs import drain, worker
+from service.jobs.asking import Hear
 from service.people import actions_links as people
 from service.settings import Settings
 from service.skills import actions as skill_actions
@@ -97,7 +96,7 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
-    worker.run(settings, _handle(settings))
+    worker.run(settings, _handle(settings), hear(settings))
 
 
 def _handle(settings: Settings) -> drain.Handle:
@@ -105,9 +104,14 @@ def _handle(settings: Settings) -> drain.Handle:
     return partial(webhooks.handlers.handle, key=Key.of(settings.secret_key))
 
 
+def hear(settings: Settings) -> Hear:
+    """The same for what connections tell when they are asked."""
+    return partial(webhooks.telling.hear, key=Key.of(settings.secret_key))
+
+
 def migrate(data: Path) -> list[str]:
     """Names of the migrations that were applied now."""
-    with _database(data) as (settings, db):
+    with database(data) as (settings, db):
         return migrations_of.migrate(db, settings.database_schema)
 
 
@@ -117,50 +121,6 @@ def migrations(data: Path) -> list[tuple[str, str]]:
     with _connected(settings) as db:
         done = set(migrations_of.applied(db))
     return [(n, "applied" if n in done else "waits") for n in migrations_of.available()]
-
-
-def add_connection(
-    data: Path, name: str, product: Product, projects: list[str] | None = None
-) -> dict[str, str]:
-    """A new connection: `name`, `product`, `takes`, `webhook_url` and `secret`.
-
-    It takes the `projects` with these keys; None means all.
-    """
-    takes_all = projects is None
-    with _database(data) as (settings, db), db.transaction():
-        vault = Vault(settings.secret_key)
-        made, secret = actions.add(db, COMMAND, vault, name, product, takes_all_projects=takes_all)
-        choices = [ProjectChoice(key) for key in projects or []]
-        actions_scope.choose(db, COMMAND, made.id, takes_all, choices)
-        return _described(settings, db, made) | {"secret": secret}
-
-
-def rotate_connection(data: Path, name: str) -> dict[str, str]:
-    """The same with a new secret."""
-    with _database(data) as (settings, db):
-        found = reads.connection(db, COMMAND, name)
-        secret = actions.rotate(db, COMMAND, Vault(settings.secret_key), name)
-        return _described(settings, db, found) | {"secret": secret}
-
-
-def list_connections(data: Path) -> list[dict[str, str]]:
-    with _database(data) as (settings, db):
-        return [_described(settings, db, one) for one in reads.connections(db, COMMAND)]
-
-
-def _described(settings: Settings, db: sql.Connection, one: Connection) -> dict[str, str]:
-    return {
-        "name": one.name,
-        "product": str(one.product),
-        "takes": _takes(db, one),
-        "webhook_url": f"{settings.public_url}/webhooks/{one.name}",
-    }
-
-
-def _takes(db: sql.Connection, one: Connection) -> str:
-    if one.takes_all_projects:
-        return "all projects"
-    return ", ".join(reads_scope.chosen_keys(db, COMMAND, one.id)) or "nothing yet"
 
 
 def status(data: Path) -> dict[str, Any]:
@@ -219,16 +179,22 @@ def _wait(
 
 
 @contextmanager
-def _database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
+def database(data: Path) -> Iterator[tuple[Settings, sql.Connection]]:
     """The database that runs, or our own for as long as this lasts; migrated."""
-    if home.runs(data):
-        settings = home.found(data)
-        with _connected(settings) as db:
-            yield settings, db
-        return
-    with home.owned(data) as settings, _connected(settings) as db:
-        migrations_of.migrate(db, settings.database_schema)
+    with served(data) as settings, _connected(settings) as db:
         yield settings, db
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Settings]:
+    """The same, for what lasts long: the time goes on."""
+    if home.runs(data):
+        yield home.found(data)
+        return
+    with home.owned(data) as settings:
+        with _connected(settings) as db:
+            migrations_of.migrate(db, settings.database_schema)
+        yield settings
 
 
 @contextmanager

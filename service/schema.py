@@ -1,8 +1,9 @@
 """The base of every schema for what people and programs send in."""
 
+import re
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, pre_load
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 
 # For fields that have no words of their own.
 PLAIN = {
@@ -31,6 +32,19 @@ class Sent(Schema):
     def without_blanks(self, data: Any, **_: Any) -> dict[str, Any]:
         tidy = {name: _stripped(data[name]) for name in data}
         return {name: value for name, value in tidy.items() if value not in ("", [])}
+
+
+class Words(fields.Field[tuple[str, ...]]):
+    """The words of what somebody typed to search for, each once; signs only part them."""
+
+    MOST = 8
+    LONGEST = 120
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...]:
+        if len(str(value)) > self.LONGEST:
+            raise ValidationError("Shorten the search.")
+        words = dict.fromkeys(re.findall(r"[^\W_]+", str(value).lower()))
+        return tuple(words)[: self.MOST]
 
 
 def _stripped(value: Any) -> Any:

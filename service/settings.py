@@ -46,6 +46,11 @@ class Settings:
     outbound_proxy: str | None = field(default=None, repr=False)
     ca_file: str | None = None
 
+    @property
+    def has_oauth_app(self) -> bool:
+        """Whether connections can be made by OAuth 2.0, through an app of our own."""
+        return bool(self.atlassian_client_id and self.atlassian_client_secret)
+
 
 def read(
     database_url: str | None = None,
@@ -156,6 +161,11 @@ def gives_secret_key() -> bool:
     """Whether the environment names the secret key, or a file with it."""
     env = Env()
     return bool(env.str("GEZEL_SECRET_KEY", None) or env.str("GEZEL_SECRET_KEY_FILE", None))
+
+
+def given_token() -> str | None:
+    """The token for `gezel connection add --address`, which is never an argument."""
+    return Env().str("GEZEL_CONNECTION_TOKEN", None) or None
 
 
 def _content(file: str) -> str:

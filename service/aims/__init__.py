@@ -1,4 +1,4 @@
-"""What I say of myself: where I place myself on a skill, my wish to grow, and whom I gladly help.
+"""What I say of myself, and who may hear it.
 
-Owns placement. May use `connections`, `people`, `work` and `skills`.
+Owns placement, focus, findable and practice. May use `connections`, `people`, `work` and `skills`.
 """

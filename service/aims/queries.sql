@@ -1,5 +1,5 @@
 -- lock_person
--- One placement of a person at a time, so that the number of focuses holds.
+-- One aim of a person at a time, so that what two windows send does not cross.
 SELECT id
   FROM person
  WHERE id = %(person_id)s
@@ -8,20 +8,18 @@ SELECT id
 -- place
 -- Say of oneself, against the skill's present words.
 INSERT INTO placement (person_id, skill_id, skill_version_id, level, wish, is_glad_to_help,
-                       will_try, placed_at)
-SELECT %(person_id)s, skill_id, skill_version.id, %(level)s, %(wish)s, %(is_glad_to_help)s,
-       %(will_try)s, %(now)s
+                       placed_at)
+SELECT %(person_id)s, skill_id, skill_version.id, %(level)s, %(wish)s, %(is_glad_to_help)s, %(now)s
   FROM skill_version
  WHERE skill_id = %(skill_id)s
  ORDER BY number DESC
  LIMIT 1
-RETURNING id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, will_try,
-          placed_at;
+RETURNING id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, placed_at;
 
 -- placements
 -- What a person says now: the latest of each skill, or of one.
 SELECT DISTINCT ON (skill_id)
-       id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, will_try, placed_at
+       id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, placed_at
   FROM placement
  WHERE person_id = %(person_id)s
    AND (%(skill_id)s::bigint IS NULL OR skill_id = %(skill_id)s)
@@ -29,24 +27,9 @@ SELECT DISTINCT ON (skill_id)
 
 -- history
 -- All that a person said about one skill, newest first.
-SELECT id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, will_try, placed_at
+SELECT id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, placed_at
   FROM placement
  WHERE person_id = %(person_id)s
    AND skill_id = %(skill_id)s
  ORDER BY id DESC
  LIMIT %(limit)s;
-
--- focuses
--- The skills that these people want to grow in now, in the order of the catalogue.
-SELECT latest.person_id, latest.skill_id, skill.slug, version.name_en, version.name_nl
-  FROM (SELECT DISTINCT ON (person_id, skill_id) person_id, skill_id, wish
-          FROM placement
-         WHERE person_id = ANY(%(person_ids)s::bigint[])
-         ORDER BY person_id, skill_id, id DESC) AS latest
-  JOIN skill ON skill.id = latest.skill_id
-  JOIN area ON area.id = skill.area_id
-  JOIN skill_version AS version
-    ON version.skill_id = skill.id
-   AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
- WHERE latest.wish = 3
- ORDER BY latest.person_id, area.position, area.id, skill.position, skill.id;

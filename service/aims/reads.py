@@ -1,9 +1,7 @@
-"""Questions about what people say of themselves; each reads only their own."""
+"""Questions about where people place themselves; each reads only their own."""
 
-from collections.abc import Sequence
-
-from service.actor import Actor, must_be, must_be_system, person_of
-from service.aims.model import Focus, Placement
+from service.actor import Actor, must_be, person_of
+from service.aims.model import Placement
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -29,13 +27,3 @@ def history(db: sql.Connection, actor: Actor, skill_id: int) -> list[Placement]:
     return sql.every(
         db, Placement, Q["history"], person_id=person_id, skill_id=skill_id, limit=HISTORY
     )
-
-
-def focuses(db: sql.Connection, actor: Actor, receiver_ids: Sequence[int]) -> list[Focus]:
-    """The focus skills of these people, in the order of the catalogue.
-
-    Only the system may ask: who has an open ask about a person is known below, in `feedback`,
-    which checks that first and then shows the focus to the giver.
-    """
-    must_be_system(actor)
-    return sql.every(db, Focus, Q["focuses"], person_ids=list(receiver_ids))

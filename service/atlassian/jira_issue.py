@@ -69,14 +69,16 @@ def place(found: Json) -> Place | None:
 
 
 def _picked(fields: Json, pickers: Sequence[str]) -> tuple[User, ...]:
-    """The accounts in fields where one or several are picked; a field of another kind has none."""
-    found: list[User] = []
+    """The accounts in fields where one or several are picked, each once; a field of another kind
+    has none."""
+    found: dict[str, User] = {}
     for field in pickers:
         told = fields.get(field)
         for one in told if isinstance(told, list) else [told]:
             picked = user({field: one}, field, _AT) if isinstance(one, dict) else None
-            found += [picked] if picked else []
-    return tuple(found[:MOST_ITEMS])
+            if picked:
+                found.setdefault(picked.id, picked)
+    return tuple(found.values())[:MOST_ITEMS]
 
 
 def _name(fields: Json, key: str) -> str:

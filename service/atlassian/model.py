@@ -100,11 +100,6 @@ class IssueChanged:
     left: str | None = None
     seen_at: datetime | None = None
 
-    @property
-    def entered_done(self) -> bool:
-        """The status is new and of category done; the one before may have been done as well."""
-        return self.changed_status and self.issue.status_category == "done"
-
 
 @dataclass(frozen=True, slots=True)
 class IssueDeleted:

@@ -24,11 +24,6 @@ class Access:
     calls_wait_until: datetime | None
     calls_wait_reason: str | None
 
-    def can_call(self, now: datetime) -> bool:
-        """Whether anything may be asked at all just now."""
-        waits = self.calls_wait_until is not None and self.calls_wait_until > now
-        return self.auth != Auth.NONE and not (self.needs_reconnect or self.is_paused or waits)
-
 
 def sealed(vault: Vault, credentials: dict[str, str]) -> bytes:
     return vault.seal(json.dumps(credentials))

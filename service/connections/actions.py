@@ -9,6 +9,7 @@ from service.actor import Actor, must_administer, must_be_system
 from service.connections import secrets
 from service.connections.errors import (
     NameNotASlug,
+    NameReserved,
     NameTaken,
     NoSuchConnection,
     NothingToTry,
@@ -24,6 +25,8 @@ OVERLAP = timedelta(hours=24)
 REMEMBERED = timedelta(days=90)
 LONGEST_RAW_BODY = timedelta(days=7)
 FORGOTTEN_AT_ONCE = 20_000
+# Addresses of pages, /connections/new among them, that a connection's own page would hide behind.
+RESERVED = frozenset({"new", "oauth"})
 HANDLED = [str(state) for state in State if state != State.PENDING]
 
 
@@ -40,6 +43,8 @@ def add(
     Without all projects it takes nothing until some are chosen (`actions_scope.choose`).
     """
     must_administer(actor)
+    if name in RESERVED:
+        raise NameReserved("name")
     secret = secrets.fresh()
     try:
         with db.transaction():
@@ -55,10 +60,13 @@ def add(
     return made, secret
 
 
-def rotate(db: sql.Connection, actor: Actor, vault: Vault, name: str) -> str:
-    """A new secret; the old one is accepted for another day."""
+def rotate(
+    db: sql.Connection, actor: Actor, vault: Vault, name: str, secret: str | None = None
+) -> str:
+    """A new secret; the old one is accepted for another day. `secret` is one that is known there
+    already; without it one is made."""
     must_administer(actor)
-    secret = secrets.fresh()
+    secret = secret or secrets.fresh()
     until = clock.now() + OVERLAP
     if not sql.run(db, Q["rotate_secret"], name=name, secret=vault.seal(secret), until=until):
         raise NoSuchConnection(name=name)

@@ -26,6 +26,13 @@ def _set_paused(db: sql.Connection, actor: Actor, name: str, is_paused: bool) ->
         raise NoSuchConnection(name=name)
 
 
+def offer_links(db: sql.Connection, actor: Actor, name: str, offers: bool) -> None:
+    """Whether issues there get a link to give feedback while somebody is asked about them."""
+    must_administer(actor)
+    if not sql.run(db, Q["set_offers_links"], name=name, offers=offers):
+        raise NoSuchConnection(name=name)
+
+
 def try_all_again(db: sql.Connection, actor: Actor, name: str, state: State) -> int:
     """Hand what went wrong in one way to the drain loop again; how many."""
     must_administer(actor)

@@ -16,6 +16,8 @@ class Health:
     created_at: datetime
     is_paused: bool
     needs_reconnect: bool
+    offers_links: bool
+    can_ask: bool
     calls_wait_until: datetime | None
     calls_wait_reason: str | None
     pending: int
@@ -82,29 +84,6 @@ class Trouble:
     number: int
     latest_id: int
     latest_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Reconcile:
-    """One time the connection was asked what changed; `missed` had come by no delivery."""
-
-    began_at: datetime
-    ended_at: datetime | None
-    looked_at: int
-    missed: int
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Backfill:
-    """The latest filling in of the past."""
-
-    since: date
-    state: str
-    done: int
-    total: int | None
-    changed_at: datetime
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

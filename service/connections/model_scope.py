@@ -76,6 +76,18 @@ class Scope:
     def is_jira(self) -> bool:
         return self.product.startswith("jira")
 
+    @property
+    def chosen_keys(self) -> list[str]:
+        return sorted(key for key, chosen in self.projects.items() if chosen.is_chosen)
+
+    @property
+    def chosen_types(self) -> tuple[str, ...] | None:
+        """Types that are asked for; None where some project takes all of them."""
+        each = [chosen.issue_types for chosen in self.projects.values() if chosen.is_chosen]
+        if None in each:
+            return None
+        return tuple(sorted({one for types in each if types for one in types}))
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectSeen:

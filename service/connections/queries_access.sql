@@ -48,3 +48,14 @@ UPDATE connection
 UPDATE connection
    SET calls_wait_until = greatest(calls_wait_until, %(until)s), calls_wait_reason = %(reason)s
  WHERE id = %(id)s;
+
+-- reporting_connection
+-- The connection by which the personal-data report can be made, if any: one of our OAuth app.
+SELECT id
+  FROM connection
+ WHERE auth = 'oauth'
+   AND NOT needs_reconnect
+   AND NOT is_paused
+   AND (calls_wait_until IS NULL OR calls_wait_until <= %(now)s)
+ ORDER BY id
+ LIMIT 1;

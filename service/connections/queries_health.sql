@@ -1,6 +1,7 @@
 -- health
 -- One connection, or all by name, as they stand now; each number is counted up to a limit.
-SELECT connection.id, name, product, created_at, is_paused, needs_reconnect,
+SELECT connection.id, name, product, created_at, is_paused, needs_reconnect, offers_links,
+       auth <> 'none' AS can_ask,
        calls_wait_until, calls_wait_reason,
        (SELECT count(*)
           FROM (SELECT FROM delivery
@@ -62,22 +63,6 @@ SELECT state, event, reason, count(*) AS number, max(id) AS latest_id, max(recei
  ORDER BY latest_id DESC
  LIMIT %(limit)s;
 
--- reconciles
--- The last times a connection was asked what changed.
-SELECT began_at, ended_at, looked_at, missed, reason
-  FROM reconcile
- WHERE connection_id = %(connection_id)s
- ORDER BY id DESC
- LIMIT %(limit)s;
-
--- latest_backfill
--- The latest filling in of the past.
-SELECT since, state, done, total, changed_at, reason
-  FROM backfill
- WHERE connection_id = %(connection_id)s
- ORDER BY id DESC
- LIMIT 1;
-
 -- lookups
 -- How much work waits to be asked for, since when, and why what was tried most did not come.
 SELECT count(*) AS number, min(wanted_at) AS oldest,
@@ -134,3 +119,9 @@ SELECT delivery.id
    AND state = %(state)s
  ORDER BY delivery.id DESC
  LIMIT %(limit)s;
+
+-- set_offers_links
+-- Whether issues of a connection get a way in to give feedback.
+UPDATE connection
+   SET offers_links = %(offers)s
+ WHERE name = %(name)s;

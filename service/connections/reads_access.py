@@ -17,3 +17,10 @@ def callable_now(db: sql.Connection, actor: Actor) -> list[int]:
     """Ids of the connections that can be asked now."""
     must_be_system(actor)
     return sql.column(db, Q["callable_connections"], now=clock.now())
+
+
+def reporting_connection(db: sql.Connection, actor: Actor) -> int | None:
+    """The connection by which Atlassian can be told of accounts; None where there is none."""
+    must_be_system(actor)
+    found: int | None = sql.value(db, Q["reporting_connection"], now=clock.now())
+    return found

@@ -9,14 +9,12 @@ from service.actor import Actor, must_administer
 from service.connections.errors import NoSuchConnection
 from service.connections.model import State
 from service.connections.model_health import (
-    Backfill,
     Day,
     DayCount,
     DeliveryPage,
     Health,
     Look,
     Lookups,
-    Reconcile,
     Trouble,
     by_day,
 )
@@ -31,7 +29,6 @@ WRONG = [str(State.QUARANTINED), str(State.FAILED)]
 #: The latest of each kind are looked at for what they have in common.
 LATEST = 1000
 GROUPS = 20
-RECONCILES = 5
 LOOKS = 20
 
 
@@ -83,17 +80,6 @@ def troubles(db: sql.Connection, actor: Actor, connection_id: int) -> list[Troub
         db, Trouble, Q["troubles"],
         connection_id=connection_id, states=WRONG, latest=LATEST, limit=GROUPS,
     )  # fmt: skip
-
-
-def reconciles(db: sql.Connection, actor: Actor, connection_id: int) -> list[Reconcile]:
-    """The last times it was asked what changed, latest first."""
-    must_administer(actor)
-    return sql.every(db, Reconcile, Q["reconciles"], connection_id=connection_id, limit=RECONCILES)
-
-
-def latest_backfill(db: sql.Connection, actor: Actor, connection_id: int) -> Backfill | None:
-    must_administer(actor)
-    return sql.first(db, Backfill, Q["latest_backfill"], connection_id=connection_id)
 
 
 def lookups(db: sql.Connection, actor: Actor, connection_id: int) -> Lookups:

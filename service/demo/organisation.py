@@ -31,6 +31,9 @@ class Colleague:
     language: str
     months_here: int
     takings: tuple[Taking, ...]
+    focus: tuple[str, ...]  #: slugs of skills
+    found_by: str  #: nobody, teams or everyone
+    sentence: str | None
 
     @property
     def key(self) -> str:
@@ -99,6 +102,9 @@ def _colleague(team: dict[str, Any], person: dict[str, Any]) -> Colleague:
             Taking(t["skill"], t["from"], t["to"], t.get("placed"), t["wish"], t["glad"])
             for t in person["takes"]
         ),
+        focus=tuple(person["focus"]),
+        found_by=person.get("found_by", "nobody"),
+        sentence=person.get("sentence"),
     )
 
 

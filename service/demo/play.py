@@ -15,23 +15,23 @@ from rich.progress import Progress
 
 from service import clock
 from service.actor import Member, System
-from service.aims import actions as aims
 from service.atlassian import signature
 from service.connections import actions as connections
 from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import care, deliveries, saying, work
+from service.demo import aims, care, deliveries, saying, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
-from service.demo.words import Pen, to_try
+from service.demo.words import Pen
 from service.feedback import actions as feedback
 from service.people import actions as people
 from service.people import actions_links as links
 from service.people.model import Asking
 from service.settings import Settings
 from service.skills import actions as skills
+from service.skills import actions_rules as rules
 from service.skills import reads as catalogue
 from service.skills.terms import Key
 
@@ -77,6 +77,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             days = stage.days()
             for day in progress.track(days, description="Eighteen months at Lindewal"):
                 stage.play(day)
+            aims.pick(db, stage.members())
         care.leave_things_to_do(db, CONNECTION)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
@@ -106,7 +107,7 @@ class Stage:
         """Catalogue, rules, people and the connection; the secret of the last."""
         skills.load_starter(self._db, PLAY)
         for rule in texts("tickets")["rules"]:
-            skills.add_rule(self._db, PLAY, rule["skill"], work.conditions(rule))
+            rules.add(self._db, PLAY, rule["skill"], work.conditions(rule))
         self._teams = {
             name: people.make_team(self._db, PLAY, name).id
             for name in dict.fromkeys(one.team for one in colleagues())
@@ -135,6 +136,10 @@ class Stage:
             )
             for day in dates
         ]
+
+    def members(self) -> dict[str, Member]:
+        """Who came, by e-mail address."""
+        return {one.email: Member(person_id) for person_id, one in self._people.items()}
 
     def _arrives(self, one: Colleague, first: datetime) -> datetime:
         if one.months_here >= work.MONTHS:
@@ -177,13 +182,7 @@ class Stage:
         if one.is_administrator:
             people.make_administrator(self._db, PLAY, person.id, True)
         self._people[person.id] = one
-        for taking in one.takings:
-            if taking.placed or taking.wish:
-                step = to_try(taking.skill, one.language, self._dice) if taking.wish == 3 else None
-                aims.place(
-                    self._db, me, self._skills[taking.skill], taking.placed, taking.wish,
-                    taking.glad, step,
-                )  # fmt: skip
+        aims.say_of_oneself(self._db, me, one, self._skills)
 
     def _asking(self, one: Colleague) -> Asking:
         with_a_door = one.email in WHO.values()

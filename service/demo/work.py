@@ -9,7 +9,8 @@ from typing import Any
 from service import clock
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, Project, colleagues, projects, texts
-from service.skills.rules import Conditions, LinkableItem
+from service.skills.rules import LinkableItem, matcher
+from service.skills.rules_tree import Node, all_of
 
 MONTHS = 18
 SPAN = timedelta(days=548)
@@ -131,11 +132,12 @@ def _ticket(
 def linked_skills(project: str, content: dict[str, Any], title: str) -> tuple[str, ...]:
     """The skills that the organisation's rules will link to such a ticket."""
     item = LinkableItem(
-        id=0, project_key=project, issue_type=content["type"], components=content["components"],
-        labels=content["labels"], epic_key=content.get("epic"), title=title,
+        id=0, connection=None, project=project, space=None, type=content["type"],
+        components=content["components"], labels=content["labels"], epic=content.get("epic"),
+        title=title,
     )  # fmt: skip
     rules = texts("tickets")["rules"]
-    return tuple(dict.fromkeys(rule["skill"] for rule in rules if conditions(rule).matches(item)))
+    return tuple(dict.fromkeys(rule["skill"] for rule in rules if matcher(conditions(rule))(item)))
 
 
 def described(ticket: Ticket) -> str:
@@ -148,8 +150,8 @@ def described(ticket: Ticket) -> str:
     return "\n".join(sentence for many in sentences for sentence in pen.sample(many, 2))
 
 
-def conditions(rule: dict[str, Any]) -> Conditions:
-    return Conditions(**{name: values for name, values in rule.items() if name != "skill"})
+def conditions(rule: dict[str, Any]) -> Node:
+    return all_of(**{name: values for name, values in rule.items() if name != "skill"})
 
 
 def _was_here(one: Colleague, at: datetime) -> bool:

@@ -1,5 +1,5 @@
 -- open_asks
--- The open asks of a giver, each with the receiver's focus and whether something was typed; one by id also closed.
+-- The open asks of a giver, each with what the receiver shows of their focus and whether something was typed; one by id also closed.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
        ask.receiver_id, receiver.name AS receiver, ask.reason, now_in.state, ask.closes_at, draft.saved_at,
        focus.focus_en, focus.focus_nl
@@ -18,15 +18,14 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
  CROSS JOIN LATERAL (
        SELECT coalesce(array_agg(version.name_en ORDER BY version.skill_id), '{}') AS focus_en,
               coalesce(array_agg(version.name_nl ORDER BY version.skill_id), '{}') AS focus_nl
-         FROM (SELECT DISTINCT ON (skill_id) skill_id, wish
-                 FROM placement
-                WHERE placement.person_id = ask.receiver_id
-                ORDER BY skill_id, placement.id DESC) AS placed
+         FROM focus AS chosen
          JOIN (SELECT DISTINCT ON (skill_id) skill_id, name_en, name_nl
                  FROM skill_version
                 WHERE valid_from <= %(now)s
                 ORDER BY skill_id, number DESC) AS version USING (skill_id)
-        WHERE placed.wish = 3) AS focus
+        WHERE chosen.person_id = ask.receiver_id
+          AND chosen.ended_at IS NULL
+          AND chosen.is_shown_to_givers) AS focus
  WHERE ask.giver_id = %(giver_id)s
    AND (%(id)s::bigint IS NULL AND ask.state = 'open' AND now_in.state = 'open'
         OR ask.id = %(id)s AND ask.asked_at IS NOT NULL)
@@ -37,7 +36,7 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
 SELECT skill.id, version.name_en, version.name_nl,
        ARRAY(SELECT summary_en FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_en,
        ARRAY(SELECT summary_nl FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_nl,
-       coalesce(placed.wish = 3, false) AS is_focus,
+       focus.id IS NOT NULL AS is_focus,
        link.skill_id IS NOT NULL AS is_linked
   FROM ask
  CROSS JOIN skill
@@ -51,12 +50,10 @@ SELECT skill.id, version.name_en, version.name_nl,
   LEFT JOIN standing AS link ON link.skill_id = skill.id
                             AND link.work_item_id = ask.work_item_id
                             AND link.person_id = ask.receiver_id
-  LEFT JOIN LATERAL (SELECT wish
-                       FROM placement
-                      WHERE placement.person_id = ask.receiver_id
-                        AND placement.skill_id = skill.id
-                      ORDER BY placement.id DESC
-                      LIMIT 1) AS placed ON true
+  LEFT JOIN focus ON focus.person_id = ask.receiver_id
+                 AND focus.skill_id = skill.id
+                 AND focus.ended_at IS NULL
+                 AND focus.is_shown_to_givers
  WHERE ask.id = %(ask_id)s
    AND ask.giver_id = %(giver_id)s
  ORDER BY is_focus DESC, is_linked DESC, area.position, skill.position, skill.id;

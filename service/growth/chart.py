@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from service.aims.model import Placement
+from service.aims.model_focus import Focus
 from service.growth.model import Practice, Sighting, Thanks
 from service.growth.scale import Window, level_y
 from service.growth.timeline import Cursor, Rank
@@ -94,13 +95,12 @@ def stands(shown: Window, placements: list[Placement]) -> list[Stand]:
     ]
 
 
-def focus_times(shown: Window, placements: list[Placement]) -> list[Stretch]:
-    """When this was my focus, as far as the window shows it."""
-    turns = _turns([(p.placed_at, p.is_focus) for p in reversed(placements)])
+def focus_times(shown: Window, focuses: Sequence[Focus]) -> list[Stretch]:
+    """When this was my focus, as far as the window shows it, oldest first."""
     return [
-        Stretch(shown.x(start), shown.x(end or shown.until))
-        for start, end, is_focus in turns
-        if is_focus and (end is None or end > shown.since)
+        Stretch(shown.x(focus.begun_at), shown.x(focus.ended_at or shown.until))
+        for focus in reversed(focuses)
+        if focus.is_open or (focus.ended_at and focus.ended_at > shown.since)
     ]
 
 

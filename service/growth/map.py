@@ -1,13 +1,14 @@
 """My map: a row for each skill, with what I say of myself beside what colleagues saw."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
 from service.aims.model import Placement, Wish
+from service.aims.model_focus import Focus
 from service.growth import model
 from service.growth.model import Dots, Missing, OneWord, Practice, Sighting, Strip, Thanks
 from service.growth.scale import PASSING_ON, Thread, Window, level_x, thread
@@ -24,6 +25,7 @@ class Row:
 
     skill: Skill
     mine: Placement | None
+    focus: Focus | None
     practice: list[Practice]
     sightings: list[Sighting]
     thanks: list[Thanks]
@@ -35,11 +37,11 @@ class Row:
 
     @property
     def is_on_map(self) -> bool:
-        return bool(self.mine or self.practice or self.sightings)
+        return bool(self.mine or self.focus or self.practice or self.sightings)
 
     @property
     def is_focus(self) -> bool:
-        return self.mine is not None and self.mine.is_focus
+        return self.focus is not None
 
     @property
     def wish(self) -> int:
@@ -101,7 +103,7 @@ class GrowthMap:
     @property
     def is_empty(self) -> bool:
         """Nothing woven yet: I chose nothing, and nobody said what they saw."""
-        return not any(row.mine or row.sightings for row in self.rows)
+        return not any(row.mine or row.focus or row.sightings for row in self.rows)
 
     @property
     def areas(self) -> list[list[Row]]:
@@ -111,12 +113,6 @@ class GrowthMap:
     @property
     def focus(self) -> list[Row]:
         return [row for row in self.rows if row.is_focus]
-
-    @property
-    def trying(self) -> list[Row]:
-        """Where I said what I will try, my focuses first."""
-        said = [row for row in self.rows if row.mine and row.mine.will_try]
-        return sorted(said, key=lambda row: not row.is_focus)
 
     @property
     def known(self) -> int:
@@ -135,19 +131,22 @@ def rows(
     shown: Window,
     skills: list[Skill],
     placements: list[Placement],
+    focuses: Sequence[Focus],
     practice: list[Practice],
     sightings: list[Sighting],
     thanks: list[Thanks],
 ) -> list[Row]:
     """A row for every skill, in the order of the skills, each with what is its own."""
     mine = {placement.skill_id: placement for placement in placements}
+    focus = {focus.skill_id: focus for focus in focuses}
     practised, seen, thanked = _by_skill(practice), _by_skill(sightings), _by_skill(thanks)
     return [
         Row(
-            skill, mine.get(skill.id), practised[skill.id], seen[skill.id], thanked[skill.id], shown
+            skill, mine.get(skill.id), focus.get(skill.id),
+            practised[skill.id], seen[skill.id], thanked[skill.id], shown,
         )
         for skill in skills
-    ]
+    ]  # fmt: skip
 
 
 def _by_skill(marks: Iterable[Mark]) -> defaultdict[int, list[Mark]]:

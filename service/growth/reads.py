@@ -5,6 +5,7 @@ from typing import Any
 from service import clock
 from service.actor import Actor, person_of
 from service.aims import reads as aims
+from service.aims import reads_focus
 from service.db import sql
 from service.growth import map as maps
 from service.growth import scale, timeline
@@ -12,7 +13,7 @@ from service.growth.map import GrowthMap, Row
 from service.growth.model import OneWord, Practice, Sighting, Thanks
 from service.growth.scale import Window
 from service.growth.skill_page import SkillPage
-from service.growth.timeline import PAGE, Cursor, Happening, Rank, Said, WordlessWork, Words
+from service.growth.timeline import PAGE, Chosen, Cursor, Happening, Rank, Said, WordlessWork, Words
 from service.skills import reads as skills
 
 Q = sql.load(__package__)
@@ -36,7 +37,8 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
     about = {"person_id": person_id, "skill_id": found.skill.id}
     shown = scale.window(clock.now())
     placements = aims.history(db, actor, found.skill.id)
-    said: list[Happening] = [Said(placement) for placement in placements]
+    focuses = reads_focus.history(db, actor, found.skill.id)
+    said: list[Happening] = [*map(Said, placements), *map(Chosen, focuses)]
     happenings, older = timeline.latest(said, *_streams(db, about, before), before=before)
     return SkillPage(
         skill=found.skill,
@@ -46,6 +48,7 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
         sightings=sql.every(db, Sighting, Q["sightings"], **about),
         thanks=sql.every(db, Thanks, Q["thanks"], **about),
         placements=placements,
+        focuses=focuses,
         happenings=happenings,
         older=older,
     )
@@ -57,6 +60,7 @@ def _rows(db: sql.Connection, actor: Actor, person_id: int, shown: Window) -> li
         shown,
         skills.skills(db, actor),
         aims.placements(db, actor, person_id),
+        reads_focus.focuses(db, actor),
         sql.every(db, Practice, Q["practice"], since=shown.since, **about),
         sql.every(db, Sighting, Q["sightings"], **about),
         sql.every(db, Thanks, Q["thanks"], **about),
@@ -64,7 +68,9 @@ def _rows(db: sql.Connection, actor: Actor, person_id: int, shown: Window) -> li
 
 
 def _one_word(db: sql.Connection, person_id: int, shown: Window, rows: list[Row]) -> list[OneWord]:
-    waiting = sorted((row for row in rows if row.waits_for_a_word), key=lambda row: -row.wish)
+    waiting = sorted(
+        (row for row in rows if row.waits_for_a_word), key=lambda row: (not row.is_focus, -row.wish)
+    )
     return sql.every(
         db, OneWord, Q["one_word"], person_id=person_id, since=shown.until - maps.RECENTLY,
         skill_ids=[row.skill.id for row in waiting], limit=ONE_WORD,

@@ -4,13 +4,13 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from service.growth.timeline import Cursor
 from service.schema import Sent
 
 # As `str(Cursor)` writes it; 18 digits fit the database's largest number.
-_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-3])-([0-9]{1,18})")
+_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-4])-([0-9]{1,18})")
 
 
 class Place(fields.Field[Cursor]):
@@ -28,3 +28,7 @@ class Place(fields.Field[Cursor]):
 
 class SkillQuery(Sent):
     before = Place(load_default=None)
+
+
+class PublishSent(Sent):
+    place = fields.Str(required=True, validate=validate.Length(max=300))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.aims.model import Placement
+from service.aims.model_focus import Focus
 from service.growth import chart, model, scale
 from service.growth.chart import Dot, Stand, Stretch, WorkRow
 from service.growth.model import Dots, Missing, Practice, Sighting, Strip, Thanks
@@ -26,6 +27,7 @@ class SkillPage:
     sightings: list[Sighting]
     thanks: list[Thanks]
     placements: list[Placement]
+    focuses: list[Focus]
     happenings: list[Happening]
     older: Cursor | None
 
@@ -44,13 +46,9 @@ class SkillPage:
         return chart.begin([(p.placed_at, p.level) for p in reversed(self.placements)])
 
     @property
-    def trying_since(self) -> datetime | None:
-        """Since when I have been trying what I try now."""
-        return chart.begin([(p.placed_at, p.will_try) for p in reversed(self.placements)])
-
-    @property
-    def is_focus(self) -> bool:
-        return self.mine is not None and self.mine.is_focus
+    def focus(self) -> Focus | None:
+        """My focus on this skill, while it is one."""
+        return next((focus for focus in self.focuses if focus.is_open), None)
 
     @property
     def my_text(self) -> LevelText | None:
@@ -89,7 +87,7 @@ class SkillPage:
     @property
     def thread_y(self) -> float | None:
         """Where the thread of my focus leads."""
-        grows = self.level is not None and self.level < PASSING_ON and self.is_focus
+        grows = self.level is not None and self.level < PASSING_ON and self.focus
         return level_y((self.level or 0) + 1) if grows else None
 
     @property
@@ -98,7 +96,7 @@ class SkillPage:
 
     @property
     def focus_times(self) -> list[Stretch]:
-        return chart.focus_times(self.window, self.placements)
+        return chart.focus_times(self.window, self.focuses)
 
     @property
     def strip(self) -> Strip:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from service.aims.model import Placement
+from service.aims.model_focus import Focus
 
 PAGE = 20
 
@@ -15,6 +16,7 @@ class Rank(IntEnum):
     MINE = 1
     WORK = 2
     WORDS = 3
+    FOCUS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,25 @@ class Said:
     @property
     def rank(self) -> Rank:
         return Rank.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """When a skill became my focus."""
+
+    focus: Focus
+
+    @property
+    def id(self) -> int:
+        return self.focus.id
+
+    @property
+    def at(self) -> datetime:
+        return self.focus.begun_at
+
+    @property
+    def rank(self) -> Rank:
+        return Rank.FOCUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +111,7 @@ class WordlessWork:
         return Rank.WORK
 
 
-Happening = Said | Words | WordlessWork
+Happening = Said | Chosen | Words | WordlessWork
 
 
 def order(event: Happening) -> tuple[datetime, int, int]:

@@ -3,6 +3,7 @@
 Names are the contract: `later.promise` uses them, and a test proves that each one exists.
 """
 
+import time
 from collections.abc import Callable
 
 import procrastinate
@@ -10,17 +11,20 @@ import structlog
 
 from service import clock
 from service.actor import System
+from service.calls import Calls
 from service.connections import actions as connections
-from service.connections import reads_scope
+from service.connections import actions_past, reads_scope
 from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
-from service.jobs import mail
+from service.jobs import mail, tasks_asking
 from service.jobs.after_work import after_work
+from service.jobs.asking import Asking, Hear
 from service.people import actions as people
 from service.settings import Settings
 from service.skills import actions_terms as terms
+from service.skills import relink
 from service.work import actions_scope as work_scope
 from service.work import reads as work
 
@@ -29,8 +33,13 @@ RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
 STEP = 500
 
 
-def make_app(pool: Pool, settings: Settings) -> procrastinate.App:
-    """The worker's app with every task; it runs them in threads, on connections of `pool`."""
+def make_app(
+    pool: Pool, settings: Settings, hear: Hear, sleep: Callable[[float], object] = time.sleep
+) -> procrastinate.App:
+    """The worker's app with every task; it runs them in threads, on connections of `pool`.
+
+    `sleep` waits between two tries of a call, and ends early when the worker is to stop.
+    """
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(
             conninfo=settings.database_url,
@@ -40,14 +49,17 @@ def make_app(pool: Pool, settings: Settings) -> procrastinate.App:
     )
     _register_promised(app, pool, settings)
     _register_periodic(app, pool, settings)
+    vault = Vault(settings.secret_key)
+    tasks_asking.register(app, Asking(pool, Calls(pool, settings, vault, sleep), hear))
     return app
 
 
 def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
     @app.task(name="relink_work", retry=RETRY)
     def relink_work() -> None:
-        """Rules changed: go through all work again."""
-        _in_steps(pool, System("rules changed"))
+        """Rules changed: go through past work, from where an earlier job of these got to."""
+        while _relink_step(pool, System("rules changed")):
+            pass
 
     @app.task(name="follow_accounts", retry=RETRY)
     def follow_accounts(account_ids: list[int], parted: list[int] | None = None) -> None:
@@ -91,6 +103,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))
+    daily("forget_reconciles", "37 3 * * *", lambda db: actions_past.forget_reconciles(db, actor))
     daily("forget_attempts", "41 3 * * *", lambda db: people.forget_attempts(db, actor))
 
 
@@ -105,13 +118,7 @@ async def sweep(app: procrastinate.App, silent_seconds: float) -> int:
     return len(stalled)
 
 
-def _in_steps(pool: Pool, actor: System) -> None:
-    """All work items, some hundreds a transaction, so that nothing waits long for them."""
-    after_id = 0
-    while True:
-        with borrowed(pool) as db, clock.stopped(), db.transaction():
-            ids = work.ids_after(db, actor, after_id, STEP)
-            after_work(db, actor, ids)
-        if not ids:
-            return
-        after_id = ids[-1]
+def _relink_step(pool: Pool, actor: System) -> bool:
+    """Some hundreds of work items in a transaction, so that nothing waits long for them."""
+    with borrowed(pool) as db, clock.stopped():
+        return relink.step(db, actor, STEP)

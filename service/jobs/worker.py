@@ -12,6 +12,7 @@ import structlog
 
 from service.db import pool as pools
 from service.jobs import drain, tasks
+from service.jobs.asking import Hear
 from service.settings import Settings
 
 log = structlog.get_logger()
@@ -23,7 +24,7 @@ SWEEP_SECONDS = 10.0
 GRACE_SECONDS = 10.0
 
 
-def run(settings: Settings, handle: drain.Handle) -> None:
+def run(settings: Settings, handle: drain.Handle, hear: Hear) -> None:
     """Work until SIGTERM or SIGINT; what is under way is finished first."""
     pool = pools.of(settings)
     stopping = Event()
@@ -32,18 +33,18 @@ def run(settings: Settings, handle: drain.Handle) -> None:
     )
     draining.start()
     try:
-        asyncio.run(_jobs(lambda: tasks.make_app(pool, settings)))
+        asyncio.run(_jobs(lambda: tasks.make_app(pool, settings, hear, stopping.wait), stopping))
     finally:
         stopping.set()
         draining.join()
         pool.close()
 
 
-async def _jobs(make_app: Callable[[], procrastinate.App]) -> None:
+async def _jobs(make_app: Callable[[], procrastinate.App], stopping: Event) -> None:
     """Run jobs until SIGTERM or SIGINT; a database that went away is waited for."""
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
+        asyncio.get_running_loop().add_signal_handler(number, _stop, told, stopping)
     while not told.is_set():
         try:
             await _until(told, make_app())
@@ -51,6 +52,12 @@ async def _jobs(make_app: Callable[[], procrastinate.App]) -> None:
             log.warning("the database is away; jobs wait")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), AWAY_SECONDS)
+
+
+def _stop(told: asyncio.Event, stopping: Event) -> None:
+    """Also ends the waits of jobs whose other side is away."""
+    stopping.set()
+    told.set()
 
 
 async def _until(told: asyncio.Event, app: procrastinate.App) -> None:

@@ -180,6 +180,14 @@ SELECT id, name, takes_part,
   FROM team
  ORDER BY lower(name);
 
+-- team_names
+-- Teams that take part, by name, to choose from.
+SELECT id, name, takes_part
+  FROM team
+ WHERE takes_part
+ ORDER BY lower(name), id
+ LIMIT %(limit)s;
+
 -- team
 -- A team by id.
 SELECT id, name, takes_part

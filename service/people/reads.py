@@ -80,6 +80,12 @@ def teams(db: sql.Connection, actor: Actor) -> list[TeamLine]:
     return sql.every(db, TeamLine, Q["teams"])
 
 
+def team_names(db: sql.Connection, actor: Actor) -> list[Team]:
+    """Teams that take part, to choose from; who is in them is not told."""
+    person_of(actor)
+    return sql.every(db, Team, Q["team_names"], limit=MEMBERSHIPS)
+
+
 def team(db: sql.Connection, actor: Actor, team_id: int) -> Team:
     must_administer(actor)
     return sql.one(db, Team, Q["team"], id=team_id)

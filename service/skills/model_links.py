@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.skills.rules import Conditions
+from service.skills.rules_tree import Node
 
 
 class Source(StrEnum):
@@ -30,7 +30,7 @@ class MyLink:
     name_nl: str
     source: Source | None
     is_mine: bool | None
-    rule: Conditions | None = None
+    rule: Node | None = None
     added_by: str | None = None
     is_added_by_me: bool = False
     words: tuple[str, ...] = ()

@@ -52,32 +52,12 @@ DELETE FROM link
                       AND answer.skill_id = link.skill_id
                       AND is_mine);
 
--- hand_over_links
--- Links that no rule asks for any more but somebody confirmed become theirs.
-UPDATE link
-   SET source = 'person', rule_id = NULL, added_by = said.person_id
-  FROM (SELECT DISTINCT ON (work_item_id, skill_id) work_item_id, skill_id, person_id
-          FROM answer
-         WHERE is_mine
-           AND (%(ids)s::bigint[] IS NULL OR work_item_id = ANY(%(ids)s))
-         ORDER BY work_item_id, skill_id, said_at, person_id) AS said
- WHERE link.work_item_id = said.work_item_id
-   AND link.skill_id = said.skill_id
-   AND link.rule_id IS NOT NULL
-   AND (%(rule_id)s::bigint IS NULL OR link.rule_id = %(rule_id)s)
-   AND NOT EXISTS (SELECT
-                     FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
-                          AS wanted (work_item_id, skill_id)
-                    WHERE wanted.work_item_id = link.work_item_id
-                      AND wanted.skill_id = link.skill_id);
-
 -- my_links
 -- Links of work that a person did, and what they said; also to suggestions that they refused.
 SELECT coalesce(link.work_item_id, answer.work_item_id) AS work_item_id, skill.id AS skill_id,
        skill.slug, version.name_en, version.name_nl, link.source, adder.name AS added_by,
        link.added_by = %(person_id)s AS is_added_by_me, answer.is_mine,
-       link.rule_id, rule.is_on, rule.projects, rule.issue_types, rule.components, rule.labels,
-       rule.epics, rule.title_words
+       rule.conditions
   FROM (SELECT *
           FROM link
          WHERE work_item_id = ANY(%(ids)s::bigint[])) AS link

@@ -1,20 +1,13 @@
-"""Questions about skills, rules and links."""
+"""Questions about skills and links."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import groupby
 
-from service import clock
 from service.actor import Actor, System, must_administer, person_of
 from service.db import sql
 from service.skills.model import Area, LevelText, Skill, SkillWithLevels, WorkSkill
-from service.skills.rules import Conditions, DoneItem, Preview, Rule, previewed
 
 Q = sql.load(__package__)
-PREVIEW_DAYS = 90
-# Enough to judge a rule by, and read within a second.
-PREVIEW_LIMIT = 20_000
-EXAMPLES = 10
 
 
 def skills(db: sql.Connection, actor: Actor) -> list[Skill]:
@@ -46,20 +39,6 @@ def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
     del actor  # the catalogue is everybody's
     texts = sql.every(db, LevelText, Q["levels"], skill_id=None)
     return {key: list(group) for key, group in groupby(texts, key=lambda text: text.skill_id)}
-
-
-def rules(db: sql.Connection, actor: Actor) -> list[Rule]:
-    """All rules, oldest first."""
-    must_administer(actor)
-    return sql.every(db, Rule, Q["rules"])
-
-
-def preview(db: sql.Connection, actor: Actor, conditions: Conditions) -> Preview:
-    """What a rule with these conditions would link of the work done in the last 90 days."""
-    must_administer(actor)
-    since = clock.now() - timedelta(days=PREVIEW_DAYS)
-    items = sql.every(db, DoneItem, Q["done_items"], since=since, limit=PREVIEW_LIMIT)
-    return previewed(conditions, items, EXAMPLES)
 
 
 def skills_of_work(

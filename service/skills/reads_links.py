@@ -11,7 +11,7 @@ from service.skills.model import Skill
 from service.skills.model_links import MyLink, Source
 from service.skills.reads import skills
 from service.skills.reads_terms import Worded
-from service.skills.rules import Conditions
+from service.skills.rules_tree import Json, from_json
 from service.skills.terms import Key
 
 Q = sql.load(__package__)
@@ -42,14 +42,7 @@ class _Row:
     added_by: str | None
     is_added_by_me: bool | None
     is_mine: bool | None
-    rule_id: int | None
-    is_on: bool | None
-    projects: Sequence[str] | None
-    issue_types: Sequence[str] | None
-    components: Sequence[str] | None
-    labels: Sequence[str] | None
-    epics: Sequence[str] | None
-    title_words: Sequence[str] | None
+    conditions: Json | None
 
 
 def my_links(
@@ -95,24 +88,11 @@ def _link(row: _Row, offered: Worded | None) -> MyLink:
         name_nl=row.name_nl,
         source=Source(row.source) if row.source else None,
         is_mine=row.is_mine,
-        rule=_rule(row),
+        rule=None if row.conditions is None else from_json(row.conditions),
         added_by=row.added_by,
         is_added_by_me=bool(row.is_added_by_me),
         words=offered.words if offered else (),
         confidence=offered.confidence if offered else None,
-    )
-
-
-def _rule(row: _Row) -> Conditions | None:
-    if row.rule_id is None:
-        return None
-    return Conditions(
-        projects=row.projects or (),
-        issue_types=row.issue_types or (),
-        components=row.components or (),
-        labels=row.labels or (),
-        epics=row.epics or (),
-        title_words=row.title_words or (),
     )
 
 

@@ -1,13 +1,16 @@
-"""Rules: conditions on a work item that link it to a skill. Pure, so that a preview is the truth.
+"""Which work a rule matches, and which links rules ask for. Pure, so that a preview is the truth.
 
-All given conditions must hold; within one condition any value will do. Values are compared without
-regard to capitals.
+Values are compared without regard to capitals. What is not known of a work item is no value, so a
+hidden title has no words.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.skills.rules_tree import AllOf, AnyOf, Field, Is, Json, Node, Not, from_json
 
 # The end of a title word that stands for any ending: refin* is in "Refinement of the backlog".
 ANY_ENDING = "*"
@@ -15,53 +18,45 @@ ANY_ENDING = "*"
 
 @dataclass(frozen=True, slots=True)
 class LinkableItem:
-    """What rules look at in a work item; a hidden title is None."""
+    """What rules look at in a work item. A hidden title is None."""
 
     id: int
-    project_key: str | None
-    issue_type: str | None
+    connection: str | None
+    project: str | None
+    space: str | None
+    type: str | None
     components: Sequence[str]
     labels: Sequence[str]
-    epic_key: str | None
+    epic: str | None
     title: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoneItem(LinkableItem):
-    """A finished work item, as an example of what a rule would link."""
+class Rule:
+    """Conditions that link work to a skill. The stewards of the area may change it."""
 
-    key: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
-    """What a work item must have. An empty condition asks nothing."""
-
-    projects: Sequence[str] = ()
-    issue_types: Sequence[str] = ()
-    components: Sequence[str] = ()
-    labels: Sequence[str] = ()
-    epics: Sequence[str] = ()
-    title_words: Sequence[str] = ()
-
-    def matches(self, item: LinkableItem) -> bool:
-        return Matcher.of(self).matches(Facts.of(item))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Conditions):
     id: int
     skill_id: int
+    area_id: int
+    position: int
     is_on: bool
+    conditions: Json
+
+    @property
+    def tree(self) -> Node:
+        return from_json(self.conditions)
 
 
-CONDITIONS = tuple(field.name for field in fields(Conditions))
-
-
-def conditions_of(rule: Conditions) -> dict[str, Sequence[str]]:
-    """The conditions that ask something, by name, in the order of a sentence."""
-    given: dict[str, Sequence[str]] = {name: getattr(rule, name) for name in CONDITIONS}
-    return {name: values for name, values in given.items() if values}
+Matches = Callable[[LinkableItem], bool]
+VALUES: dict[Field, Callable[[LinkableItem], Iterable[str | None]]] = {
+    Field.CONNECTION: lambda item: (item.connection,),
+    Field.PROJECT: lambda item: (item.project,),
+    Field.SPACE: lambda item: (item.space,),
+    Field.TYPE: lambda item: (item.type,),
+    Field.COMPONENT: lambda item: item.components,
+    Field.LABEL: lambda item: item.labels,
+    Field.EPIC: lambda item: (item.epic,),
+}
 
 
 def folded(text: str) -> str:
@@ -69,53 +64,48 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text.casefold())
 
 
-def _set(values: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(folded(value) for value in values if value)
+# The same few values come back in item after item, and a title in condition after condition.
+_folded_value = lru_cache(maxsize=4096)(folded)
+_folded_title = lru_cache(maxsize=1)(folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A work item made ready once to be compared with many rules."""
-
-    sets: tuple[frozenset[str], ...]
-    title: str
-
-    @classmethod
-    def of(cls, item: LinkableItem) -> "Facts":
-        sets = (
-            _set([item.project_key]),
-            _set([item.issue_type]),
-            _set(item.components),
-            _set(item.labels),
-            _set([item.epic_key]),
-        )
-        return cls(sets, folded(item.title or ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """A rule made ready once to be compared with many work items."""
-
-    wanted: tuple[tuple[int, frozenset[str]], ...]
-    words: re.Pattern[str] | None
-
-    @classmethod
-    def of(cls, rule: Conditions) -> "Matcher":
-        sets = (rule.projects, rule.issue_types, rule.components, rule.labels, rule.epics)
-        wanted = tuple((place, _set(values)) for place, values in enumerate(sets) if values)
-        return cls(wanted, _pattern(rule.title_words))
-
-    def matches(self, facts: Facts) -> bool:
-        for place, values in self.wanted:
-            if values.isdisjoint(facts.sets[place]):
-                return False
-        return self.words is None or self.words.search(facts.title) is not None
+def matcher(node: Node) -> Matches:
+    """A tree made ready once to be asked about many work items."""
+    match node:
+        case AllOf(nodes):
+            every = [matcher(one) for one in nodes]
+            return lambda item: all(matches(item) for matches in every)
+        case AnyOf(nodes):
+            some = [matcher(one) for one in nodes]
+            return lambda item: any(matches(item) for matches in some)
+        case Not(inner):
+            matches = matcher(inner)
+            return lambda item: not matches(item)
+        case Is(Field.TITLE, words):
+            return _has_word(words)
+        case Is(field, values):
+            return _has_value(field, values)
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Finds any of the words in a folded title; None when there are none to find."""
-    parts = [_word(folded(word)) for word in words]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})") if parts else None
+def _has_value(field: Field, values: Sequence[str]) -> Matches:
+    wanted, given = frozenset(map(folded, values)), VALUES[field]
+    return lambda item: any(
+        value is not None and _folded_value(value) in wanted for value in given(item)
+    )
+
+
+def _has_word(words: Sequence[str]) -> Matches:
+    """Finds any of the words in a title."""
+    begins = [folded(word).rstrip(ANY_ENDING) for word in words]
+    parts = "|".join(_word(folded(word)) for word in words)
+    found = re.compile(rf"(?<!\w)(?:{parts})").search
+
+    def matches(item: LinkableItem) -> bool:
+        title = _folded_title(item.title or "")
+        # Most titles hold none of the letters, and that is quickly seen.
+        return any(begin in title for begin in begins) and found(title) is not None
+
+    return matches
 
 
 def _word(word: str) -> str:
@@ -134,37 +124,22 @@ class Wanted:
 
 
 def wanted_links(rules: Iterable[Rule], items: Iterable[LinkableItem]) -> list[Wanted]:
-    """The links that the rules ask for: one a skill, by the lowest rule, in the items' order."""
-    ordered = sorted((rule for rule in rules if rule.is_on), key=lambda rule: rule.id)
-    matchers = [(rule.skill_id, rule.id, Matcher.of(rule)) for rule in ordered]
+    """The links that the rules ask for: one a skill, by the first rule, in the items' order."""
+    ordered = sorted((rule for rule in rules if rule.is_on), key=lambda one: (one.position, one.id))
+    matchers = [(rule.skill_id, rule.id, matcher(rule.tree)) for rule in ordered]
     return [
         Wanted(item.id, skill_id, rule_id)
         for item in items
-        for skill_id, rule_id in _by_skill(matchers, Facts.of(item)).items()
+        for skill_id, rule_id in _by_skill(matchers, item).items()
     ]
 
 
-def _by_skill(matchers: Sequence[tuple[int, int, Matcher]], facts: Facts) -> dict[int, int]:
+def _by_skill(matchers: Sequence[tuple[int, int, Matches]], item: LinkableItem) -> dict[int, int]:
     found: dict[int, int] = {}
-    for skill_id, rule_id, matcher in matchers:
-        if skill_id not in found and matcher.matches(facts):
+    for skill_id, rule_id, matches in matchers:
+        if skill_id not in found and matches(item):
             found[skill_id] = rule_id
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a rule would do: how many of the finished work items it would link, with examples."""
-
-    linked: int
-    looked_at: int
-    examples: Sequence[DoneItem]
-
-
-def previewed(conditions: Conditions, items: Sequence[DoneItem], examples: int) -> Preview:
-    matcher = Matcher.of(conditions)
-    found = [item for item in items if matcher.matches(Facts.of(item))]
-    return Preview(len(found), len(items), found[:examples])
 
 
 def as_rows(links: Sequence[Wanted]) -> dict[str, list[int]]:

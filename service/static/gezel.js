@@ -4,7 +4,26 @@
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
 for (const box of document.querySelectorAll("input[data-shows]")) showWhenChosen(box);
 for (const choice of document.querySelectorAll("input[data-says]")) sayWhoReads(choice);
+for (const part of document.querySelectorAll("[data-again]")) lookAgain(part);
+for (const field of document.querySelectorAll(".g-copied")) field.addEventListener("focus", () => field.select());
 document.getElementById("errors")?.focus();
+
+// What is waited for is looked at again and again, until the page no longer waits.
+function lookAgain(part) {
+  setTimeout(async () => {
+    try {
+      const text = await (await fetch(location.href)).text();
+      const found = new DOMParser().parseFromString(text, "text/html").getElementById(part.id);
+      if (found && found.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) {
+        part.replaceChildren(...found.childNodes);
+      }
+      if (found?.hasAttribute("data-again")) lookAgain(part);
+      else part.removeAttribute("data-again");
+    } catch {
+      lookAgain(part);
+    }
+  }, Number(part.dataset.again));
+}
 
 // A draft keeps itself within two seconds of the last key, and when the page is left.
 function keepDraft(form) {

@@ -14,6 +14,7 @@ from service.db.pool import Pool
 from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
+    aims,
     connections,
     errors,
     feedback,
@@ -23,7 +24,11 @@ from service.web import (
     language,
     links,
     people,
+    practice,
     profile,
+    publishing,
+    rules,
+    search,
     sign_in,
     skills,
     texts,
@@ -39,6 +44,7 @@ CONTENT_SECURITY_POLICY = (
 )
 BLUEPRINTS = (
     about.bp,
+    aims.bp,
     connections.bp,
     feedback.bp,
     growth.bp,
@@ -46,7 +52,11 @@ BLUEPRINTS = (
     language.bp,
     links.bp,
     people.bp,
+    practice.bp,
     profile.bp,
+    publishing.bp,
+    search.bp,
+    rules.bp,
     sign_in.bp,
     skills.bp,
     today.bp,

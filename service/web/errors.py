@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from service.atlassian.rest.errors import AtlassianError
 from service.errors import Conflict, Forbidden, GezelError, Invalid, NotFound, Unavailable
 
 log = structlog.get_logger()
@@ -25,6 +26,13 @@ def install(app: Flask) -> None:
 def words(error: GezelError) -> str:
     """The message in the language of the reader."""
     return gettext(error.message, **error.values)
+
+
+def told(error: AtlassianError | GezelError) -> str:
+    """The same of what went wrong in asking Atlassian."""
+    if isinstance(error, AtlassianError):
+        return str(gettext(error.message, **error.values))
+    return words(error)
 
 
 def _ours(error: GezelError) -> Response:

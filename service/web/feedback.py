@@ -43,6 +43,17 @@ def ask(ask_id: int) -> Answer:
     return feedback_form.of_ask(found, typed, saved_at=draft.saved_at if draft else None)
 
 
+@bp.get("/work/<int(max=9223372036854775807):work_item_id>/asks")
+def about(work_item_id: int) -> Answer:
+    """Where the link on an issue leads: to what is asked of whoever comes, and of nobody else."""
+    mine = [
+        one for one in reads.open_asks(here.db(), here.me()) if one.work_item_id == work_item_id
+    ]
+    if len(mine) == 1:
+        return redirect(url_for(".ask", ask_id=mine[0].id))
+    return render_template("feedback/about.html", asks=mine, language=here.person().language)
+
+
 @bp.post(f"{ASK}/answer")
 def answer(ask_id: int) -> Answer:
     found = reads.ask(here.db(), here.me(), ask_id)

@@ -6,7 +6,7 @@ from service.actor import Member
 from service.connections import reads as connections
 from service.db.sql import Connection
 from service.people import reads as people
-from service.skills import reads as skills
+from service.skills import reads_rules as skills
 
 
 @dataclass(frozen=True, slots=True)

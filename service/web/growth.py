@@ -55,7 +55,7 @@ def save_place(slug: str) -> Response | tuple[str, int]:
         actions.place(
             here.db(), here.me(),
             skill_id=found.skill.id, level=sent["level"], wish=sent["wish"],
-            is_glad_to_help=sent["glad_to_help"], will_try=sent["will_try"],
+            is_glad_to_help=sent["glad_to_help"],
         )  # fmt: skip
     except Invalid as wrong:
         return _form(found, request.form, wrong.fields), 422
@@ -78,5 +78,4 @@ def _said(mine: Placement | None) -> dict[str, str]:
         "level": str(mine.level or ""),
         "wish": str(int(mine.wish)),
         "glad_to_help": "yes" if mine.is_glad_to_help else "",
-        "will_try": mine.will_try or "",
     }

@@ -42,7 +42,7 @@ CLOSENESS = {
     "parts": _l("saw parts of it"),
     "result": _l("uses the result"),
 }
-WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("my focus")}
+WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("very much")}
 GIVER_REASONS = {
     "assignee": _l("You worked on it too."),
     "mover": _l("You moved it along."),
@@ -60,7 +60,13 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, ago=ago, month=month, moment=moment, lasting=lasting, clipped=clipped
+        day=day,
+        ago=ago,
+        month=month,
+        moment=moment,
+        lasting=lasting,
+        lasting_for=lasting_for,
+        clipped=clipped,
     )
     app.jinja_env.globals.update(
         LEVELS=LEVELS,
@@ -97,6 +103,11 @@ def moment(time: datetime) -> str:
 def lasting(since: datetime) -> str:
     """How long since then: 3 minutes, 2 hours."""
     return str(format_timedelta(max(clock.now() - since, timedelta(seconds=1)), threshold=1.2))
+
+
+def lasting_for(time: timedelta) -> str:
+    """How long: 3 minutes, 2 hours."""
+    return str(format_timedelta(max(time, timedelta(seconds=1)), threshold=1.2))
 
 
 def ago(time: datetime) -> str:

@@ -7,8 +7,7 @@ from flask_babel import format_date, gettext, to_user_timezone
 from flask_babel import lazy_gettext as _l
 
 from service import clock
-from service.actor import System
-from service.aims import reads as aims
+from service.aims import reads_focus
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.web import feedback, feedback_form, first_steps, here
@@ -29,7 +28,6 @@ def page() -> str:
     db, me = here.db(), here.me()
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
     said_today = lead(words, asks)
-    placements = aims.placements(db, me, me.person_id)
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
     return render_template(
@@ -43,8 +41,7 @@ def page() -> str:
         shared=reads.shared_words(db, me),
         unsaid=reads.unsaid(db, me),
         has_finished=bool(work.done_work(db, me)),
-        focuses=aims.focuses(db, System("my own focus"), [me.person_id]),
-        will_try={one.skill_id: one.will_try for one in placements},
+        focuses=reads_focus.focuses(db, me),
     )
 
 

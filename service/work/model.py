@@ -98,7 +98,9 @@ def newest(states: Iterable[ItemState]) -> list[ItemState]:
 
 def _merged(one: ItemState, other: ItemState) -> ItemState:
     late = max(one, other, key=lambda state: (state.updated_at, state.seen_at))
-    done = max(one, other, key=lambda state: state.entered_done_at or _NEVER)
+    done = max(
+        one, other, key=lambda state: (state.entered_done_at or _NEVER, state.entered_in_bulk)
+    )
     epic = max(one, other, key=lambda state: state.epic_told_at or _NEVER)
     return replace(
         late,
@@ -139,6 +141,20 @@ class WorkLine:
     status: str | None
     done_at: datetime | None
     updated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWork:
+    """A work item that was searched for; `is_mine` when I took part in it."""
+
+    id: int
+    key: str | None
+    title: str | None
+    project_name: str | None
+    status: str | None
+    done_at: datetime | None
+    at: datetime  #: when it was done or last changed
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,14 +66,6 @@ SELECT count(*)
   FROM work_item
  WHERE status_category IS NOT NULL;
 
--- newer_items
--- Ids of work items in order, for going through all of them.
-SELECT id
-  FROM work_item
- WHERE id > %(after_id)s
- ORDER BY id
- LIMIT %(limit)s;
-
 -- item_ids_of_accounts
 -- Work items in which accounts had a part.
 SELECT DISTINCT work_item_id

@@ -75,8 +75,10 @@ UPDATE work_item
             LIMIT 1) AS item
          CROSS JOIN LATERAL (
            SELECT greatest(item.entered_done_at, one.at) AS entered,
-                  CASE WHEN one.at >= coalesce(item.entered_done_at, one.at)
-                       THEN one.bulk ELSE item.is_bulk END AS bulk,
+                  CASE WHEN one.at > coalesce(item.entered_done_at, '-infinity') THEN one.bulk
+                       -- Whoever asks later is not told that it was one of many.
+                       WHEN one.at = item.entered_done_at THEN one.bulk OR item.is_bulk
+                       ELSE item.is_bulk END AS bulk,
                   CASE WHEN item.is_out_of_scope THEN NULL
                        WHEN one.epic_at >= coalesce(item.epic_told_at, one.epic_at)
                        THEN one.epic ELSE item.epic_key END AS epic,

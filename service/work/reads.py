@@ -58,12 +58,6 @@ def known(
     return {one.external_id: one.is_inside for one in found}
 
 
-def ids_after(db: sql.Connection, actor: Actor, after_id: int, limit: int) -> list[int]:
-    """Ids of all work items in order, a part at a time."""
-    must_be_system(actor)
-    return sql.column(db, Q["newer_items"], after_id=after_id, limit=limit)
-
-
 def recent_ids_of(db: sql.Connection, actor: Actor, account_ids: list[int]) -> list[int]:
     """Work items of the last month in which these accounts had a part."""
     must_be_system(actor)

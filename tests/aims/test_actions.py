@@ -1,6 +1,4 @@
-"""Placing oneself, and keeping a focus a focus."""
-
-from collections.abc import Sequence
+"""Placing oneself."""
 
 import pytest
 
@@ -27,51 +25,17 @@ def place(
     person: Person,
     skill_id: int,
     level: int | None = 2,
-    wish: int = Wish.FOCUS,
+    wish: int = Wish.YES,
 ) -> Placement:
-    return actions.place(db, cast.actor(person), skill_id, level, wish, False, None)
-
-
-def wishes(placements: Sequence[Placement]) -> dict[int, int]:
-    return {placement.skill_id: placement.wish for placement in placements}
+    return actions.place(db, cast.actor(person), skill_id, level, wish, False)
 
 
 def test_what_i_say_is_kept_as_i_said_it(db: Connection, cast: Cast, skills: list[int]) -> None:
     alice = cast.actor(cast.alice)
-    said = actions.place(db, alice, skills[0], 3, Wish.YES, True, "Draw it before I build it.")
-    assert (said.level, said.wish, said.is_glad_to_help, said.will_try) == (
-        3,
-        Wish.YES,
-        True,
-        "Draw it before I build it.",
-    )
+    said = actions.place(db, alice, skills[0], 3, Wish.YES, True)
+    assert (said.level, said.wish, said.is_glad_to_help) == (3, Wish.YES, True)
     assert said.person_id == cast.alice.id
     assert reads.placement(db, alice, skills[0]) == said
-
-
-def test_three_skills_can_be_my_focus(db: Connection, cast: Cast, skills: list[int]) -> None:
-    for skill_id in skills[:3]:
-        place(db, cast, cast.alice, skill_id)
-    with pytest.raises(actions.TooManyFocuses) as wrong:
-        place(db, cast, cast.alice, skills[3])
-    assert list(wrong.value.fields) == ["wish"]
-    assert reads.placement(db, cast.actor(cast.alice), skills[3]) is None
-
-
-def test_a_focus_can_be_said_again_and_can_rest(
-    db: Connection, cast: Cast, skills: list[int]
-) -> None:
-    for skill_id in skills[:3]:
-        place(db, cast, cast.alice, skill_id)
-    assert place(db, cast, cast.alice, skills[2], level=3).is_focus
-    place(db, cast, cast.alice, skills[0], wish=Wish.A_LITTLE)
-    assert place(db, cast, cast.alice, skills[3]).is_focus
-
-
-def test_my_focus_takes_no_room_of_another(db: Connection, cast: Cast, skills: list[int]) -> None:
-    for skill_id in skills[:3]:
-        place(db, cast, cast.alice, skill_id)
-    assert place(db, cast, cast.bob, skills[3]).is_focus
 
 
 def test_a_placement_stands_on_the_skills_present_words(
@@ -89,7 +53,7 @@ def test_a_placement_stands_on_the_skills_present_words(
 
 def test_only_people_place_themselves(db: Connection, skills: list[int]) -> None:
     with pytest.raises(Forbidden):
-        actions.place(db, System("test"), skills[0], 3, Wish.YES, False, None)
+        actions.place(db, System("test"), skills[0], 3, Wish.YES, False)
 
 
 def test_a_skill_that_is_not_there_is_not_found(db: Connection, cast: Cast) -> None:

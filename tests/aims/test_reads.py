@@ -6,11 +6,11 @@ import pytest
 
 from service import clock
 from service.actor import System
-from service.aims import actions, reads
+from service.aims import reads
 from service.aims.model import Wish
 from service.db.sql import Connection
-from service.errors import Forbidden, NotFound
-from tests.aims.test_actions import place, skills, wishes
+from service.errors import NotFound
+from tests.aims.test_actions import place, skills
 from tests.cast import Cast
 
 __all__ = ["skills"]
@@ -22,7 +22,7 @@ def test_the_latest_word_counts_and_the_earlier_ones_are_kept(
     alice = cast.actor(cast.alice)
     first = place(db, cast, cast.alice, skills[0], level=1)
     with clock.at(clock.now() + timedelta(days=30)):
-        second = place(db, cast, cast.alice, skills[0], level=None, wish=Wish.YES)
+        second = place(db, cast, cast.alice, skills[0], level=None, wish=Wish.VERY_MUCH)
     other = place(db, cast, cast.alice, skills[1])
     assert reads.placement(db, alice, skills[0]) == second
     assert reads.placements(db, alice, cast.alice.id) == [second, other]
@@ -39,26 +39,3 @@ def test_nobody_reads_what_another_says(db: Connection, cast: Cast, skills: list
         assert reads.history(db, actor, skills[0]) == []
     with pytest.raises(NotFound):
         reads.placements(db, System("test"), cast.bob.id)
-
-
-def test_a_focus_is_told_to_the_system_alone(db: Connection, cast: Cast, skills: list[int]) -> None:
-    place(db, cast, cast.bob, skills[4])
-    place(db, cast, cast.bob, skills[1])
-    place(db, cast, cast.bob, skills[0], wish=Wish.YES)
-    place(db, cast, cast.charlie, skills[2])
-    found = reads.focuses(db, System("test"), [cast.alice.id, cast.bob.id])
-    assert [(focus.person_id, focus.skill_id) for focus in found] == [
-        (cast.bob.id, skills[1]),
-        (cast.bob.id, skills[4]),
-    ]
-    assert found[0].name("nl") != found[0].name("en")
-    with pytest.raises(Forbidden):
-        reads.focuses(db, cast.actor(cast.alice), [cast.bob.id])
-
-
-def test_a_focus_that_rests_is_told_no_more(db: Connection, cast: Cast, skills: list[int]) -> None:
-    bob = cast.actor(cast.bob)
-    actions.place(db, bob, skills[0], 2, Wish.FOCUS, False, None)
-    actions.place(db, bob, skills[0], 2, Wish.NOT_NOW, False, None)
-    assert reads.focuses(db, System("test"), [cast.bob.id]) == []
-    assert wishes(reads.placements(db, bob, cast.bob.id)) == {skills[0]: Wish.NOT_NOW}

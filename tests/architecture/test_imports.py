@@ -38,7 +38,13 @@ MAY_USE: dict[str, set[str]] = {
     "commands": BASE
     | set(DOMAIN)
     | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
-    "cli": {"settings", "errors", "connections", "home", "processes", "serving", "commands"},
+    "commands_past": BASE
+    | {"connections", "skills", "atlassian", "calls", "jobs", "webhooks", "commands"},
+    "commands_connection": BASE | {"connections", "atlassian", "calls", "commands"},
+    "cli_connection": {"settings", "connections", "home", "commands_connection"},
+    "cli_past": {"errors", "connections", "home", "commands_past"},
+    "cli": {"settings", "errors", "connections", "home", "processes", "serving"}
+    | {"atlassian", "commands", "cli_connection", "cli_past"},
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {
@@ -48,7 +54,7 @@ ONLY_IN = {
     "requests": {"atlassian"},
     "joserfc": {"atlassian"},
     "environs": {"settings"},
-    "click": {"cli"},
+    "click": {"cli", "cli_connection", "cli_past"},
     "marshmallow": {"schema", "web", *DOMAIN},
     "procrastinate": {"later", "jobs", "db"},
     "gunicorn": {"serving"},

@@ -6,8 +6,11 @@ from service.db import migrate, pool
 from service.db.sql import Connection
 
 ROOT = Path(__file__).parents[2]
+# A column that left keeps its number, so they are counted anew.
 COLUMNS = """
-SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default,
+SELECT table_name, column_name,
+       row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position),
+       data_type, is_nullable, column_default,
        is_identity, generation_expression
   FROM information_schema.columns WHERE table_schema = %(schema)s
    AND table_name NOT LIKE 'procrastinate%%' ORDER BY 1, 3
@@ -24,7 +27,7 @@ SELECT tablename, indexname, replace(indexdef, %(schema)s || '.', '')
 STORAGE = """
 SELECT attrelid::regclass::text, attname, attstorage FROM pg_attribute
   JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
- WHERE nspname = %(schema)s AND relkind = 'r' AND attnum > 0
+ WHERE nspname = %(schema)s AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
    AND attrelid::regclass::text NOT LIKE 'procrastinate%%' ORDER BY 1, 2
 """
 VIEWS = """

@@ -1,5 +1,6 @@
 """No damage to a body breaks the reader: it reads what is left, or says what is wrong."""
 
+import copy
 import json
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -52,7 +53,7 @@ def damage(payload: Any, way: Way, value: object) -> None:
     if isinstance(payload, dict) and value is DELETED:
         payload.pop(way[-1], None)
     elif _inside(payload, way[-1]) is not None or isinstance(payload, dict):
-        payload[way[-1]] = None if value is DELETED else value
+        payload[way[-1]] = None if value is DELETED else copy.deepcopy(value)
 
 
 def _inside(payload: Any, step: str | int) -> Any:

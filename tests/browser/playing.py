@@ -62,6 +62,7 @@ def _parts(db: Connection) -> dict[str, object]:
         "work": work,
         "slug": slug,
         "strange": strange,
+        "rule": sql.value(db, "SELECT min(id) FROM rule"),
     }
 
 

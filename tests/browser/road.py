@@ -34,8 +34,9 @@ def set_up(dana: Visitor, token: str) -> None:
 
 
 def add_rule(dana: Visitor, slug: str, title_word: str) -> None:
-    dana.go(f"/skills/{slug}/rules/new")
-    dana.page.get_by_label("Words in the title").fill(title_word)
+    dana.go(f"/rules/new/{slug}")
+    dana.page.get_by_label("What to look at").select_option("title")
+    dana.page.get_by_label("Values, with commas").fill(title_word)
     dana.page.get_by_role("button", name="See what it would do").click()
     dana.page.get_by_role("button", name="Keep this rule").click()
 
@@ -58,13 +59,27 @@ def invite(dana: Visitor, name: str, team: str | None = None) -> str:
     return dana.page.get_by_label(name).input_value()
 
 
-def add_jira(dana: Visitor, name: str) -> tuple[str, str]:
-    """Address and secret for the webhook in Jira."""
+def connect(dana: Visitor, product: str, name: str) -> Page:
+    """A new connection, at its first step."""
     dana.go("/connections")
-    dana.page.get_by_label("Name").fill(name)
-    dana.page.get_by_role("button", name="Add and show the secret").click()
-    page = dana.page
-    return page.locator("#address").input_value(), page.locator("#secret").input_value()
+    dana.page.get_by_role("link", name=re.compile("^Connect ")).click()
+    dana.page.get_by_label(product).check()
+    dana.page.get_by_label("What it is called here").fill(name)
+    dana.page.get_by_role("button", name="Go on").click()
+    return dana.page
+
+
+def add_jira(dana: Visitor, name: str, takes_all: bool = True) -> tuple[str, str]:
+    """Address and secret for the webhook in Jira, of which everything is taken or nothing yet."""
+    page = connect(dana, "Jira Cloud", name)
+    dana.go(f"/connections/{name}/hook/webhook")
+    page.get_by_role("button", name="Show a new secret").click()
+    told = page.locator("#address").input_value(), page.locator("#secret").input_value()
+    if takes_all:
+        dana.go(f"/connections/{name}/projects")
+        page.get_by_label("everything, new ones too").check()
+        page.get_by_role("button", name="Take these, and go on").click()
+    return told
 
 
 def match(dana: Visitor, account: str) -> None:

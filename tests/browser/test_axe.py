@@ -16,15 +16,27 @@ MAIN = {
     "growth.skill": ("noor", "/map/{slug}"),
     "feedback.ask": ("asked", "/asks/{ask}"),
     "work.page": ("noor", "/work"),
+    "search.people": ("noor", "/search"),
+    "practice.page": ("noor", "/work/open"),
 }
 #: Every other page, and who visits it.
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "connections.access": ("dana", "/connections/lindewal-jira/access"),
+    "aims.focus": ("noor", "/map/{slug}/focus"),
+    "aims.page": ("noor", "/aims"),
     "connections.connection": ("dana", "/connections/lindewal-jira"),
     "connections.deliveries": ("dana", "/deliveries"),
     "connections.delivery": ("dana", "/deliveries/{strange}"),
+    "connections.hook": ("dana", "/connections/lindewal-jira/hook"),
+    "connections.by_hand": ("dana", "/connections/lindewal-jira/hook/webhook"),
+    "connections.new": ("dana", "/connections/new"),
     "connections.page": ("dana", "/connections"),
+    "connections.past": ("dana", "/connections/lindewal-jira/past"),
+    "connections.projects": ("dana", "/connections/lindewal-jira/projects"),
+    "connections.statuses": ("dana", "/connections/lindewal-jira/statuses"),
+    "feedback.about": ("beginner", "/work/1/asks"),
     "feedback.change": ("giver", "/feedback/{given}/change"),
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),
@@ -41,11 +53,19 @@ OTHERS = {
     "people.teams": ("dana", "/teams"),
     "profile.page": ("noor", "/settings"),
     "profile.welcome": ("newcomer", "/welcome"),
+    "publishing.page": ("noor", "/map/publish"),
+    "search.skills_": ("noor", "/search/skills?words=test"),
+    "search.work": ("noor", "/search/work?words=pay"),
+    "rules.begin_change": ("dana", "/rules/{rule}/change"),
+    "rules.begin_new": ("dana", "/rules/new/{slug}"),
+    "rules.page": ("dana", "/rules"),
+    "rules.progress": ("dana", "/rules/progress"),
+    "rules.removed": ("dana", "/rules/removed"),
+    "rules.rule": ("dana", "/rules/{rule}"),
     "sign_in.forgot": ("stranger", "/forgot"),
     "sign_in.link": ("stranger", "/link/{invited}"),
     "sign_in.page": ("stranger", "/sign-in"),
     "sign_in.setup": ("stranger", "/setup/{setup}"),
-    "skills.new_rule": ("dana", "/skills/{slug}/rules/new"),
     "skills.page": ("dana", "/skills"),
     "work.item": ("noor", "/work/{work}"),
 }
@@ -56,19 +76,28 @@ MORE = {
     "an empty day": ("beginner", "/"),
     "an empty map": ("beginner", "/map"),
     "an empty skill": ("beginner", "/map/{slug}"),
+    "by a rule of Automation": ("dana", "/connections/lindewal-jira/hook/automation"),
     "no work yet": ("beginner", "/work"),
     "no skills of work yet": ("beginner", "/work/skills"),
+    "no aims yet": ("beginner", "/aims"),
+    "nobody fits": ("noor", "/search?help=databases&learn=databases&words=nobody"),
+    "nothing found": ("beginner", "/search/work?words=nothing"),
+    "nothing to pick": ("beginner", "/work/open"),
     "no words yet": ("beginner", "/feedback"),
     "not there": ("noor", "/nowhere"),
 }
-#: Answers for machines, and files.
-NOT_PAGES = {"health.alive", "health.ready", "static", "bootstrap.static"}
+#: Answers for machines, files, and an address that leads on to the step that is next.
+NOT_PAGES = {
+    "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
+    "connections.ask_oauth", "connections.oauth_return", "connections.site",
+}  # fmt: skip
 
 
 #: Where a button is pressed after the fields are filled in, and what the answer is called.
 ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a secret": (
-        "dana", "/connections", {"#name": "second-jira"}, "/connections", "Tell Jira about",
+        "dana", "/connections/lindewal-jira/hook/automation", {},
+        "/connections/lindewal-jira/hook/automation", "Being heard",
     ),
     "a raw body": (
         "dana", "/deliveries/{strange}", {"#reason": "which app sent this"},
@@ -87,8 +116,12 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "/people/import/preview", "What would happen",
     ),
     "what a rule would do": (
-        "dana", "/skills/{slug}/rules/new", {"#title_words": "form"},
-        "/skills/{slug}/rules/preview", "A rule for",
+        "dana", "/rules/new/{slug}", {"[id='values-0']": "PAY, OPS"},
+        "/rules/new/{slug}/preview", "A rule for",
+    ),
+    "a rule that does not fit": (
+        "dana", "/rules/{rule}/change", {"[id='values-0']": " "},
+        "/rules/{rule}/change/preview", "Change a rule for",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

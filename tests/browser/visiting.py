@@ -41,7 +41,7 @@ class Visitor:
     def press(self, action: str) -> None:
         """The button of the form that is sent to this address; '' is the form without one."""
         form = f"form[action='{action}']" if action else "main form:not([action])"
-        self.page.locator(f"{form} button:not([formaction])").click()
+        self.page.locator(f"{form} button:not([formaction], [tabindex='-1'])").click()
 
     def post(self, path: str, **fields: str) -> int:
         """Send a form that no page shows to this person; the status of the answer."""

@@ -6,7 +6,7 @@ import pytest
 
 from service import clock
 from service.actor import System
-from service.connections import actions, actions_health, reads, reads_health
+from service.connections import actions, actions_health, reads, reads_health, reads_past
 from service.connections.errors import BodyIsForgotten, NoSuchConnection, NothingToTryAgain
 from service.connections.model import Outcome, State
 from service.connections.model_health import Day, DayCount, by_day
@@ -144,14 +144,14 @@ def test_what_was_missed_waits_and_is_filled_in(db: Connection, cast: Cast) -> N
         " VALUES (%(jira)s, '2026-01-01', 'done', 9, %(at)s, %(at)s)", now
     )  # fmt: skip
     other = make_connection(db, "other")
-    assert [one.missed for one in reads_health.reconciles(db, SYSTEM, cast.jira)] == [7, 6, 5, 4, 3]
+    assert [one.missed for one in reads_past.reconciles(db, SYSTEM, cast.jira)] == [7, 6, 5, 4, 3]
     waits = reads_health.lookups(db, SYSTEM, cast.jira)
     assert (waits.number, waits.reason) == (2, "Jira was busy.")
     assert reads_health.lookups(db, SYSTEM, other).number == 0
-    past = reads_health.latest_backfill(db, SYSTEM, cast.jira)
+    past = reads_past.latest_backfill(db, SYSTEM, cast.jira)
     assert past is not None
     assert past.done == 9
-    assert reads_health.latest_backfill(db, SYSTEM, other) is None
+    assert reads_past.latest_backfill(db, SYSTEM, other) is None
 
 
 def test_looking_at_a_raw_body_is_written_down(

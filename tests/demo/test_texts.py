@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from service.skills.rules import CONDITIONS, Conditions, LinkableItem
+from service.demo.work import conditions
+from service.skills.rules import LinkableItem, matcher
+from service.skills.rules_tree import Field
 
 SERVICE = Path(__file__).parents[2] / "service"
 LIMITS = {"moment": 320, "effect": 160, "step": 140}
@@ -63,11 +65,13 @@ def tickets_of(work: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def linkable(project: str, ticket: dict[str, Any]) -> LinkableItem:
     return LinkableItem(
         id=1,
-        project_key=project,
-        issue_type=ticket["type"],
+        connection=None,
+        project=project,
+        space=None,
+        type=ticket["type"],
         components=ticket["components"],
         labels=ticket["labels"],
-        epic_key=ticket.get("epic"),
+        epic=ticket.get("epic"),
         title=ticket["title"],
     )
 
@@ -77,8 +81,7 @@ def linked(work: dict[str, Any], project: str, ticket: dict[str, Any]) -> set[st
     item = linkable(project, ticket)
     found = set()
     for rule in work["rules"]:
-        conditions = {name: values for name, values in rule.items() if name != "skill"}
-        if Conditions(**conditions).matches(item):
+        if matcher(conditions(rule))(item):
             found.add(rule["skill"])
     return found
 
@@ -164,15 +167,15 @@ def test_a_ticket_is_shaped_like_an_issue(work: dict[str, Any]) -> None:
 def test_rules_ask_something_of_a_known_skill(work: dict[str, Any], skills: list[str]) -> None:
     assert {rule["skill"] for rule in work["rules"]} == set(skills)
     for rule in work["rules"]:
-        assert set(rule) - {"skill"} <= set(CONDITIONS)
+        assert set(rule) - {"skill"} <= set(Field)
         assert any(values for name, values in rule.items() if name != "skill")
 
 
 def test_every_rule_links_something(work: dict[str, Any]) -> None:
     items = [linkable(project, ticket) for project, ticket in tickets_of(work)]
     for rule in work["rules"]:
-        conditions = Conditions(**{name: rule[name] for name in CONDITIONS if name in rule})
-        assert any(conditions.matches(item) for item in items), rule
+        matches = matcher(conditions(rule))
+        assert any(matches(item) for item in items), rule
 
 
 def test_most_tickets_are_linked_to_one_or_two_skills(work: dict[str, Any]) -> None:

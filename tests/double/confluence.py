@@ -27,6 +27,11 @@ class _Confluence:
             raise Refusal(404, "No content found with this id.")
         return page
 
+    def trash(self, _: Request, page_id: int) -> tuple[int, None]:
+        self.found(page_id)
+        del self.world.pages[str(page_id)]
+        return 204, None
+
     def made(self, space: str, title: str, storage: str) -> DoublePage:
         if any(p.space == space and p.now.title == title for p in self.newest_first()):
             raise Refusal(400, "A page with this title already exists in this space.")
@@ -51,6 +56,7 @@ class Cloud(_Confluence):
             ("POST", f"{root}/pages", self.create),
             ("GET", f"{root}/pages/<int:page_id>", lambda _, page_id: self._single(page_id)),
             ("PUT", f"{root}/pages/<int:page_id>", self.update),
+            ("DELETE", f"{root}/pages/<int:page_id>", self.trash),
             ("GET", f"{root}/pages/<int:page_id>/versions", self.versions),
             ("POST", f"{root}/users-bulk", self.users),
             ("GET", "/wiki/rest/api/user/current", lambda _: self._user(self.world.me)),
@@ -136,6 +142,7 @@ class DataCenter(_Confluence):
             ("POST", content, self.create),
             ("GET", f"{content}/<int:page_id>", lambda _, page_id: self._single(page_id)),
             ("PUT", f"{content}/<int:page_id>", self.update),
+            ("DELETE", f"{content}/<int:page_id>", self.trash),
             ("GET", versions, self.versions),
         ]
 

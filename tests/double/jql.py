@@ -19,6 +19,8 @@ def found(world: World, jql: str) -> list[DoubleIssue]:
     """The issues that JQL asks for, in order. Its times are read in the zone of who asks."""
     terms = _terms(jql.removesuffix(ORDER))
     since = _time(world, terms.pop("since", ["1970-01-01 00:00"])[0])
+    if "project" in terms:
+        terms["project"] = [world.old_keys.get(key, key) for key in terms["project"]]
     unknown = set(terms.get("project", [])) - world.projects.keys()
     if unknown:
         word = sorted(unknown)[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from werkzeug import Request
 
@@ -17,10 +18,17 @@ class Atlassian:
 
     def routes(self) -> list[tuple[str, str, Callable[..., Any]]]:
         return [
+            ("GET", "/authorize", self.authorize),
             ("POST", "/oauth/token", self.token),
             ("GET", "/oauth/token/accessible-resources", self.resources),
             ("POST", "/app/report-accounts/", self.report),
         ]
+
+    def authorize(self, request: Request) -> tuple[int, None, dict[str, str]]:
+        """Somebody who is signed in there says yes at once, and is sent back with a code."""
+        asked = request.args
+        query = urlencode({"code": "the code", "state": asked["state"]})
+        return 302, None, {"Location": f"{asked['redirect_uri']}?{query}"}
 
     def token(self, request: Request) -> Json:
         """A refresh token is good for one use."""

@@ -22,7 +22,7 @@ from tests.double.refusals import Refusal
 from tests.double.webhooks import Webhooks
 from tests.double.world import World
 
-OPEN = ("/oauth/token",)
+OPEN = ("/oauth/token", "/authorize")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,13 @@ class World:
         self.links: dict[str, dict[str, Json]] = {}  #: issue id -> global id -> link
         self.webhooks: dict[int, Json] = {}
         self.closed_accounts: set[str] = set()
+        self.old_keys: dict[str, str] = {}  #: the key a project had -> the one it has
         self.email, self.api_token, self.personal_token = "gezel@example.org", "right", "right too"
-        self.client_secret, self.access, self.refresh = "app secret", "access-0", "refresh-0"
+        self.client_secret, self.access, self.refresh = (
+            "the secret of our app",
+            "access-0",
+            "refresh-0",
+        )
         self.cloud_id, self.grants = "cloud-1", 0
         self._order: list[tuple[tuple[datetime, str, int], str]] = []
         self._last_id = 10_000
@@ -166,6 +171,14 @@ class World:
     def remove(self, issue: DoubleIssue) -> None:
         self._order.remove((issue.order, issue.id))
         del self.issues[issue.id]
+
+    def rekey(self, old: str, new: str) -> None:
+        """A project gets another key; its issues are called after it, and do not change."""
+        self.projects[new] = self.projects.pop(old)
+        self.old_keys[old] = new
+        for issue in self.issues.values():
+            issue.project = new if issue.project == old else issue.project
+        self._order = sorted((issue.order, issue.id) for issue in self.issues.values())
 
     def in_order(self, since: datetime) -> list[DoubleIssue]:
         """Issues changed since then, by time and key."""

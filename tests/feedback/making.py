@@ -5,6 +5,7 @@ from typing import Any
 
 from service import clock
 from service.actor import Member, System
+from service.aims import actions_focus
 from service.db.sql import Connection, column, value
 from service.feedback import actions
 from service.feedback.model import Answers, Seen
@@ -84,12 +85,14 @@ def make_skill(db: Connection, slug: str, position: int = 1) -> int:
     return skill_id
 
 
-def focus_on(db: Connection, person: Person, skill_id: int, will_try: str | None = None) -> None:
-    db.execute(
-        "INSERT INTO placement (person_id, skill_id, skill_version_id, level, wish, will_try,"
-        " placed_at) SELECT %s, %s, id, 2, 3, %s, %s FROM skill_version WHERE skill_id = %s",
-        (person.id, skill_id, will_try, clock.now(), skill_id),
-    )
+def focus_on(
+    db: Connection,
+    person: Person,
+    skill_id: int,
+    will_try: str | None = None,
+    is_shown_to_givers: bool = True,
+) -> None:
+    actions_focus.focus(db, Member(person.id), skill_id, will_try, is_shown_to_givers)
 
 
 def bob_asks_alice(db: Connection, cast: Cast, key: str = "PAY-231") -> int:

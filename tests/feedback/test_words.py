@@ -3,6 +3,7 @@
 import pytest
 
 from service import clock
+from service.aims import actions_focus
 from service.db.sql import Connection, value
 from service.errors import NotFound
 from service.feedback import actions, errors, reads
@@ -198,3 +199,14 @@ def test_skills_come_with_the_focus_first(db: Connection, cast: Cast) -> None:
     assert [choice.id for choice in choices] == [focus, linked, plain]
     assert [choice.is_focus for choice in choices] == [True, False, False]
     assert reads.ask(db, cast.actor(cast.alice), ask).focus("en") == ["C"]
+
+
+def test_a_focus_that_rests_or_is_kept_to_oneself_is_not_shown(db: Connection, cast: Cast) -> None:
+    rested, kept = make_skill(db, "a"), make_skill(db, "b")
+    ask = bob_asks_alice(db, cast)
+    focus_on(db, cast.bob, rested)
+    actions_focus.rest(db, cast.actor(cast.bob), rested)
+    focus_on(db, cast.bob, kept, is_shown_to_givers=False)
+    alice = cast.actor(cast.alice)
+    assert reads.ask(db, alice, ask).focus("en") == []
+    assert not any(choice.is_focus for choice in reads.skill_choices(db, alice, ask))

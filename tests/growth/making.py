@@ -6,11 +6,21 @@ from service import clock
 from service.db.sql import Connection, value
 from service.people.model import Person
 from tests.cast import Cast
-from tests.feedback.making import contribute, make_skill, make_work
+from tests.feedback.making import contribute, focus_on, make_skill, make_work
 from tests.skills.items import confirm
 
 DAY = timedelta(days=1)
-__all__ = ["DAY", "contribute", "make_skill", "make_work", "place", "practise", "say", "see"]
+__all__ = [
+    "DAY",
+    "contribute",
+    "focus_on",
+    "make_skill",
+    "make_work",
+    "place",
+    "practise",
+    "say",
+    "see",
+]
 
 
 def practise(

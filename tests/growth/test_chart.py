@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from service.aims.model import Placement
+from service.aims.model_focus import Focus
 from service.growth.chart import begin, dots, focus_times, stands, work_rows
 from service.growth.model import Practice, Sighting, Thanks
 from service.growth.scale import Window
@@ -16,7 +17,12 @@ def before(days: int) -> datetime:
 
 
 def placed(days: int, level: int | None, wish: int = 0) -> Placement:
-    return Placement(1000 - days, 1, 1, 1, level, wish, False, None, before(days))
+    return Placement(1000 - days, 1, 1, 1, level, wish, False, before(days))
+
+
+def focused(days: int, until: int | None = None) -> Focus:
+    ended = None if until is None else before(until)
+    return Focus(1000 - days, 1, 1, None, True, before(days), before(days), ended)
 
 
 def seen(days: int, level: int, feedback: int = 1) -> Sighting:
@@ -68,8 +74,8 @@ def test_a_stand_from_before_the_window_begins_at_its_edge() -> None:
 
 
 def test_my_focus_is_shown_as_long_as_it_lasted() -> None:
-    lines = focus_times(WINDOW, [placed(10, 2), placed(40, 3, wish=3), placed(60, 2, wish=3)])
-    assert [(line.x1, line.x2) for line in lines] == [(40, 90)]
+    lines = focus_times(WINDOW, [focused(5), focused(60, 10), focused(400, 90), focused(400, 200)])
+    assert [(line.x1, line.x2) for line in lines] == [(0, 10), (40, 90), (95, 100)]
 
 
 def test_the_present_turn_began_when_it_was_first_said() -> None:

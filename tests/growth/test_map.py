@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from service.aims.model import Placement
+from service.aims.model_focus import Focus
 from service.growth.map import GrowthMap, Row, rows
 from service.growth.model import Practice, Sighting, Thanks
 from service.growth.scale import window
@@ -18,7 +19,10 @@ def skill(number: int, area: str = "together") -> Skill:
 
 
 def mine(level: int | None, wish: int = 0) -> Placement:
-    return Placement(1, 1, 1, 1, level, wish, False, None, NOW)
+    return Placement(1, 1, 1, 1, level, wish, False, NOW)
+
+
+FOCUS = Focus(1, 1, 1, None, True, NOW, NOW, None)
 
 
 def worked(days: int, work: int = 1) -> Practice:
@@ -34,10 +38,15 @@ def thanked(days: int, work: int = 1) -> Thanks:
     return Thanks(1, 1, "Alice", work, None, None, NOW - timedelta(days=days))
 
 
-def row(*marks: Practice | Sighting | Thanks, placed: Placement | None = None) -> Row:
+def row(
+    *marks: Practice | Sighting | Thanks,
+    placed: Placement | None = None,
+    focus: Focus | None = None,
+) -> Row:
     return Row(
         skill(1),
         placed,
+        focus,
         [mark for mark in marks if isinstance(mark, Practice)],
         [mark for mark in marks if isinstance(mark, Sighting)],
         [mark for mark in marks if isinstance(mark, Thanks)],
@@ -72,16 +81,17 @@ def test_a_skill_is_on_my_map_when_i_chose_it_or_practised_it_or_was_seen() -> N
     assert row(worked(5)).is_on_map
     assert row(seen(1)).is_on_map
     assert row(placed=mine(None)).is_on_map
+    assert row(focus=FOCUS).is_on_map
 
 
 def test_a_focus_has_a_thread_to_the_next_level_and_the_last_level_has_none() -> None:
-    focus = row(placed=mine(2, wish=3))
+    focus = row(placed=mine(2), focus=FOCUS)
     assert focus.is_focus
     assert focus.thread is not None
     assert focus.thread.tip == 50
-    assert row(placed=mine(5, wish=3)).thread is None
-    assert row(placed=mine(None, wish=3)).thread is None
-    assert row(placed=mine(2, wish=2)).thread is None
+    assert row(placed=mine(5), focus=FOCUS).thread is None
+    assert row(placed=mine(None), focus=FOCUS).thread is None
+    assert row(placed=mine(2, wish=3)).thread is None
 
 
 def test_a_word_is_worth_asking_for_when_practised_lately_and_not_known() -> None:
@@ -96,15 +106,17 @@ def test_seen_long_ago_begins_after_half_a_year() -> None:
 
 
 def test_rows_keep_the_order_of_the_catalogue_and_take_what_is_theirs() -> None:
-    made = rows(WINDOW, [skill(2), skill(1)], [mine(4)], [worked(3)], [seen(1)], [thanked(4)])
+    made = rows(
+        WINDOW, [skill(2), skill(1)], [mine(4)], [FOCUS], [worked(3)], [seen(1)], [thanked(4)]
+    )
     assert [one.skill.id for one in made] == [2, 1]
     assert not made[0].is_on_map
-    assert made[1].mine == mine(4)
+    assert (made[1].mine, made[1].focus) == (mine(4), FOCUS)
     assert (made[1].practice, made[1].colleagues) == ([worked(3)], 1)
 
 
 def test_a_map_counts_what_is_known_and_what_waits() -> None:
-    known = row(seen(1), seen(2), seen(3), placed=mine(2, wish=3))
+    known = row(seen(1), seen(2), seen(3), placed=mine(2), focus=FOCUS)
     shown = GrowthMap(WINDOW, [known, row(worked(3))], [], [])
     assert (shown.known, shown.waiting, shown.focus) == (1, 1, [known])
     assert not shown.is_empty
@@ -115,6 +127,6 @@ def test_finished_work_alone_is_still_an_empty_map() -> None:
 
 
 def test_rows_are_grouped_by_area() -> None:
-    made = rows(WINDOW, [skill(1, "a"), skill(2, "b"), skill(3, "b")], [], [], [], [])
+    made = rows(WINDOW, [skill(1, "a"), skill(2, "b"), skill(3, "b")], [], [], [], [], [])
     shown = GrowthMap(WINDOW, made, [], [])
     assert [[one.skill.id for one in area] for area in shown.areas] == [[1], [2, 3]]

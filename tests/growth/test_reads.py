@@ -15,7 +15,7 @@ from service.growth.model import Missing
 from service.growth.timeline import PAGE, Said, WordlessWork, Words
 from service.people.model import Person
 from tests.cast import Cast, make_person
-from tests.growth.making import DAY, contribute, make_skill, place, practise, say, see
+from tests.growth.making import DAY, contribute, focus_on, make_skill, place, practise, say, see
 
 
 @pytest.fixture
@@ -146,6 +146,7 @@ def test_three_colleagues_make_a_first_picture(
 
 def test_my_placement_is_mine_alone(db: Connection, cast: Cast, facilitating: int) -> None:
     place(db, cast.bob, facilitating, 2, wish=3)
+    focus_on(db, cast.bob, facilitating)
     row = rows(db, cast, cast.bob)["facilitating"]
     assert (row.my_x, row.is_focus) == (30, True)
     assert rows(db, cast, cast.alice) == {}
@@ -269,4 +270,4 @@ def test_pages_cost_the_same_however_much_there_is(
         work = practise(db, cast, facilitating, testing, key=f"PAY-{number}")
         see(db, say(db, giver, cast.bob, work), facilitating, 3)
     place(db, cast.bob, facilitating, 3)
-    assert costs() == before == (6, 8)
+    assert costs() == before == (7, 9)

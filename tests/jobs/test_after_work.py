@@ -12,7 +12,8 @@ from service.connections import actions as connections
 from service.db.sql import Connection, column, value
 from service.jobs import drain
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules
+from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.cast import Cast
 
@@ -57,7 +58,7 @@ def closed(status: str = "done", minutes: int = 0, **fields: Any) -> bytes:
 @pytest.fixture
 def rules(db: Connection) -> None:
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "api-design", Conditions(components=["API"]))
+    actions_rules.add(db, SYSTEM, "api-design", all_of(component=["API"]))
 
 
 def tell(db: Connection, cast: Cast, body: bytes) -> None:

@@ -18,7 +18,9 @@ from service.jobs import mail, tasks
 from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
+from service.webhooks import telling
 from tests.cast import Cast, sign_in
 from tests.feedback.making import bob_asks_alice
 from tests.one_connection import OneConnection
@@ -29,7 +31,7 @@ SYSTEM = System("test")
 
 @pytest.fixture
 def worker(db: Connection, settings: Settings) -> procrastinate.App:
-    return tasks.make_app(cast_to(Pool, OneConnection(db)), settings)
+    return tasks.make_app(cast_to(Pool, OneConnection(db)), settings, telling.hear)
 
 
 def run(worker: procrastinate.App, job: str, **values: Any) -> None:
@@ -45,7 +47,7 @@ def test_relinking_goes_through_all_work(
     for number in range(5):
         hear(db, cast, state(number), "alice")
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "relink_work")
     assert value(db, "SELECT count(*) FROM link") == 5
 
@@ -106,7 +108,7 @@ def test_matching_an_account_lets_follow_what_follows(
 ) -> None:
     hear(db, cast, state(1), "alice")
     skills.load_starter(db, SYSTEM)
-    skills.add_rule(db, SYSTEM, "databases", Conditions(projects=["LOOM"]))
+    rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "follow_accounts", account_ids=[cast.accounts["alice"]])
     assert value(db, "SELECT count(*) FROM link") == 1
 
@@ -126,7 +128,7 @@ def test_a_mail_with_a_link_is_sealed_until_it_is_sent(
     assert "/link/" not in str(args)
     sent: list[tuple[str, str, str]] = []
     monkeypatch.setattr(mail, "send", lambda _, *letter: sent.append(letter))
-    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail)
+    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail, telling.hear)
     worker.tasks["send_mail"].func(**args)
     assert sent[0][0] == cast.bob.email
     assert "/link/" in sent[0][2]

@@ -78,7 +78,18 @@ def test_help_lists_every_command_with_its_sentence() -> None:
     done = run(bare_environment(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     listed = done.stdout.split("Commands:")[1]
-    for name in ("demo", "up", "serve", "work", "db", "connection", "replay", "status"):
+    for name in (
+        "demo",
+        "up",
+        "serve",
+        "work",
+        "db",
+        "connection",
+        "backfill",
+        "import",
+        "replay",
+        "status",
+    ):
         assert f"\n  {name} " in listed
     assert "..." not in listed  # no sentence is cut off
 

@@ -11,7 +11,9 @@ from service.connections.model import Product
 from service.db.sql import Connection, column, value
 from service.jobs import drain
 from service.skills import actions as skills
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills import relink
+from service.skills.rules_tree import all_of
 from service.webhooks import handlers
 from tests.atlassian.bodies import own, sent
 from tests.running.installation import (
@@ -63,7 +65,7 @@ def prepare(here: Installation) -> Sender:
     """A connection, and a rule that links all of its work."""
     with here.connect() as db:
         skills.load_starter(db, SETUP)
-        skills.add_rule(db, SETUP, "databases", Conditions(title_words=["lamp"]))
+        rules.add(db, SETUP, "databases", all_of(title=["lamp"]))
     return add_connection(here, "jira", Product.JIRA_DATACENTER)
 
 
@@ -154,6 +156,8 @@ def test_a_job_of_a_killed_worker_runs_again_within_a_minute(installation: Insta
     work_in_here(installation)
     with installation.connect() as db:
         db.execute("DELETE FROM link")
+        db.execute("DELETE FROM procrastinate_jobs")  # promised before there was any work
+        relink.promise(db)
         with db.transaction():  # nobody else links meanwhile, so the job cannot finish
             db.execute(skills.Q["link_alone"])
             installation.work()
@@ -168,7 +172,7 @@ def test_a_job_of_a_killed_worker_runs_again_within_a_minute(installation: Insta
 
 
 def job_state(here: Installation) -> str | None:
-    """How it is with the job that the new rule promised; None once it is done."""
+    """How it is with the job that goes through past work; None once it is done."""
     query = "SELECT status::text FROM procrastinate_jobs WHERE task_name = 'relink_work'"
     with here.connect() as db:
         found: str | None = value(db, query)

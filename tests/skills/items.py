@@ -8,6 +8,8 @@ from service.db.sql import Connection, value
 from service.skills.rules import LinkableItem
 
 SHAPE: dict[str, Any] = {
+    "kind": "issue",
+    "connection_id": None,
     "key": "PAY-7",
     "project_key": "PAY",
     "issue_type": "Story",
@@ -27,11 +29,11 @@ def make_item(db: Connection, external_id: str = "7", **different: Any) -> int:
     return int(
         value(
             db,
-            "INSERT INTO work_item (kind, external_id, key, project_key, issue_type, title, labels,"
-            " components, epic_key, status_category, done_at, deleted_at)"
-            " VALUES ('issue', %(external_id)s, %(key)s, %(project_key)s, %(issue_type)s,"
-            " %(title)s, %(labels)s, %(components)s, %(epic_key)s, %(status_category)s,"
-            " %(done_at)s, %(deleted_at)s) RETURNING id",
+            "INSERT INTO work_item (kind, connection_id, external_id, key, project_key, issue_type,"
+            " title, labels, components, epic_key, status_category, done_at, deleted_at)"
+            " VALUES (%(kind)s, %(connection_id)s, %(external_id)s, %(key)s, %(project_key)s,"
+            " %(issue_type)s, %(title)s, %(labels)s, %(components)s, %(epic_key)s,"
+            " %(status_category)s, %(done_at)s, %(deleted_at)s) RETURNING id",
             external_id=external_id,
             **row,
         )
@@ -40,8 +42,12 @@ def make_item(db: Connection, external_id: str = "7", **different: Any) -> int:
 
 def item(**different: Any) -> LinkableItem:
     """The same story in memory."""
-    names = ("project_key", "issue_type", "title", "labels", "components", "epic_key")
-    return LinkableItem(**{"id": 7, **{name: SHAPE[name] for name in names}, **different})
+    story: dict[str, Any] = {
+        "id": 7, "connection": "our-jira", "project": "PAY", "space": None, "type": "Story",
+        "components": ["API"], "labels": ["refinement"], "epic": "PAY-1",
+        "title": "Refinement of the payment API",
+    }  # fmt: skip
+    return LinkableItem(**story | different)
 
 
 def links(db: Connection, *work_item_ids: int) -> list[tuple[int, int, int | None, datetime]]:

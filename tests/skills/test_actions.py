@@ -1,22 +1,22 @@
-"""Loading the catalogue, changing rules, and linking work."""
+"""Loading the catalogue, and linking work."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import LiteralString
 
 import pytest
 
 from service import clock
-from service.actor import Member, System
+from service.actor import System
 from service.db.sql import Connection, column
-from service.errors import Forbidden, NotFound
+from service.errors import Forbidden
 from service.skills import actions, reads
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from tests.cast import Cast
 from tests.skills.items import confirm, links, make_item
 
 SYSTEM = System("test")
-API = Conditions(components=["API"])
+API = all_of(component=["API"])
 
 
 @pytest.fixture
@@ -24,10 +24,6 @@ def skills(db: Connection) -> dict[str, int]:
     """Ids of the starter's skills, by slug."""
     actions.load_starter(db, SYSTEM)
     return {skill.slug: skill.id for skill in reads.skills(db, SYSTEM)}
-
-
-def promised(db: Connection) -> list[str]:
-    return column(db, "SELECT task_name FROM procrastinate_jobs")
 
 
 def test_the_starter_is_loaded_once(db: Connection, cast: Cast) -> None:
@@ -51,58 +47,15 @@ def test_the_starter_changes_no_words_that_are_there(
     assert (first.name_en, first.area_en) == ("Interfaces", "Making")
 
 
-def test_rules_are_for_administrators(db: Connection, cast: Cast, skills: dict[str, int]) -> None:
-    rule_id = actions.add_rule(db, cast.actor(cast.dana), "api-design", API)
-    attempts: list[Callable[[Member], object]] = [
-        lambda me: actions.load_starter(db, me),
-        lambda me: actions.add_rule(db, me, "api-design", API),
-        lambda me: actions.switch_rule(db, me, rule_id, is_on=False),
-        lambda me: actions.delete_rule(db, me, rule_id),
-    ]
-    for person in (cast.alice, cast.bob, cast.charlie):
-        for attempt in attempts:
-            with pytest.raises(NotFound):
-                attempt(cast.actor(person))
-    [rule] = reads.rules(db, SYSTEM)
-    assert (rule.id, rule.is_on, rule.components) == (rule_id, True, ["API"])
-
-
 def test_linking_is_for_the_system(db: Connection, cast: Cast) -> None:
     with pytest.raises(Forbidden):
         actions.link(db, cast.actor(cast.dana), [1])
 
 
-def test_each_change_of_a_rule_promises_to_link_anew(
-    db: Connection, skills: dict[str, int]
-) -> None:
-    rule_id = actions.add_rule(db, SYSTEM, "api-design", API)
-    actions.switch_rule(db, SYSTEM, rule_id, is_on=False)
-    actions.delete_rule(db, SYSTEM, rule_id)
-    assert promised(db) == ["relink_work"] * 3
-    assert reads.rules(db, SYSTEM) == []
-
-
-def test_nothing_is_promised_for_what_is_not_there(db: Connection, skills: dict[str, int]) -> None:
-    with pytest.raises(NotFound):
-        actions.add_rule(db, SYSTEM, "juggling", API)
-    with pytest.raises(NotFound):
-        actions.switch_rule(db, SYSTEM, 0, is_on=True)
-    with pytest.raises(NotFound):
-        actions.delete_rule(db, SYSTEM, 0)
-    assert promised(db) == []
-
-
-def test_a_rule_needs_a_condition(db: Connection, skills: dict[str, int]) -> None:
-    with pytest.raises(actions.RuleWithoutCondition) as wrong:
-        actions.add_rule(db, SYSTEM, "api-design", Conditions())
-    assert list(wrong.value.fields) == ["conditions"]
-    assert promised(db) == []
-
-
-def test_work_is_linked_by_the_lowest_rule(db: Connection, skills: dict[str, int]) -> None:
-    low = actions.add_rule(db, SYSTEM, "api-design", Conditions(projects=["PAY"]))
-    actions.add_rule(db, SYSTEM, "api-design", API)
-    refining = actions.add_rule(db, SYSTEM, "facilitating", Conditions(title_words=["refine*"]))
+def test_work_is_linked_by_the_first_rule(db: Connection, skills: dict[str, int]) -> None:
+    low = rules.add(db, SYSTEM, "api-design", all_of(project=["PAY"]))
+    rules.add(db, SYSTEM, "api-design", API)
+    refining = rules.add(db, SYSTEM, "facilitating", all_of(title=["refine*"]))
     ours, other = make_item(db, "1"), make_item(db, "2", project_key="SHOP", components=[])
     actions.link(db, SYSTEM, [other, ours])
     assert [link[:3] for link in links(db, ours, other)] == [
@@ -113,7 +66,7 @@ def test_work_is_linked_by_the_lowest_rule(db: Connection, skills: dict[str, int
 
 
 def test_linking_again_changes_nothing(db: Connection, skills: dict[str, int]) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     before = links(db, ours)
@@ -124,7 +77,7 @@ def test_linking_again_changes_nothing(db: Connection, skills: dict[str, int]) -
 
 
 def test_a_link_goes_when_the_work_changes(db: Connection, skills: dict[str, int]) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     ours, other = make_item(db, "1"), make_item(db, "2")
     actions.link(db, SYSTEM, [ours, other])
     db.execute("UPDATE work_item SET components = '{Docs}' WHERE id = %s", (ours,))
@@ -142,7 +95,7 @@ def test_a_link_goes_when_the_work_changes(db: Connection, skills: dict[str, int
 def test_what_is_deleted_or_barely_known_has_no_links(
     db: Connection, skills: dict[str, int], change: LiteralString
 ) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     db.execute(change)
@@ -152,12 +105,12 @@ def test_what_is_deleted_or_barely_known_has_no_links(
 
 def test_what_a_person_linked_stays(db: Connection, cast: Cast, skills: dict[str, int]) -> None:
     """While a rule says it too the link is the rule's, and afterwards the person's again."""
-    rule_id = actions.add_rule(db, SYSTEM, "api-design", API)
+    rule_id = rules.add(db, SYSTEM, "api-design", API)
     ours, skill = make_item(db), skills["api-design"]
     confirm(db, ours, skill, cast.bob.id)
     actions.link(db, SYSTEM, [ours])
     assert links(db, ours) == [(ours, skill, rule_id, clock.now())]
-    actions.switch_rule(db, SYSTEM, rule_id, is_on=False)
+    rules.switch(db, SYSTEM, rule_id, is_on=False)
     actions.link(db, SYSTEM, [ours])
     assert links(db, ours) == [(ours, skill, None, clock.now())]
     assert column(db, "SELECT added_by FROM link") == [cast.bob.id]
@@ -166,33 +119,35 @@ def test_what_a_person_linked_stays(db: Connection, cast: Cast, skills: dict[str
 def test_a_link_that_nobody_confirmed_goes_with_its_rule(
     db: Connection, cast: Cast, skills: dict[str, int]
 ) -> None:
-    rule_id = actions.add_rule(db, SYSTEM, "api-design", API)
+    rule_id = rules.add(db, SYSTEM, "api-design", API)
     ours, other = make_item(db, "1"), make_item(db, "2")
     actions.link(db, SYSTEM, [ours, other])
     confirm(db, ours, skills["api-design"], cast.bob.id)
-    actions.delete_rule(db, SYSTEM, rule_id)
+    rules.remove(db, SYSTEM, rule_id)
+    actions.link(db, SYSTEM, [ours, other])
     assert [link[:3] for link in links(db, ours, other)] == [(ours, skills["api-design"], None)]
 
 
 def test_another_rule_takes_over_and_the_link_keeps_its_age(
     db: Connection, skills: dict[str, int]
 ) -> None:
-    low = actions.add_rule(db, SYSTEM, "api-design", API)
-    high = actions.add_rule(db, SYSTEM, "api-design", Conditions(projects=["PAY"]))
+    low = rules.add(db, SYSTEM, "api-design", API)
+    high = rules.add(db, SYSTEM, "api-design", all_of(project=["PAY"]))
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     [before] = links(db, ours)
-    actions.switch_rule(db, SYSTEM, low, is_on=False)
+    rules.switch(db, SYSTEM, low, is_on=False)
     with clock.at(clock.now() + timedelta(days=1)):
         actions.link(db, SYSTEM, [ours])
     assert (before[2], links(db, ours)) == (low, [(*before[:2], high, before[3])])
 
 
 def test_the_links_of_a_rule_go_with_it(db: Connection, skills: dict[str, int]) -> None:
-    rule_id = actions.add_rule(db, SYSTEM, "api-design", API)
+    rule_id = rules.add(db, SYSTEM, "api-design", API)
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
-    actions.delete_rule(db, SYSTEM, rule_id)
+    rules.remove(db, SYSTEM, rule_id)
+    actions.link(db, SYSTEM, [ours])
     assert links(db, ours) == []
 
 

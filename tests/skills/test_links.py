@@ -8,8 +8,9 @@ from service.db.sql import Connection, column, value
 from service.errors import Forbidden, NotFound
 from service.growth import reads as growth
 from service.skills import actions, actions_links, reads, reads_links
+from service.skills import actions_rules as rules
 from service.skills.model_links import MyLink, Source
-from service.skills.rules import Conditions
+from service.skills.rules_tree import all_of
 from service.skills.terms import Key
 from tests.cast import Cast
 from tests.feedback.making import contribute
@@ -17,7 +18,7 @@ from tests.skills.items import links, make_item
 
 SYSTEM = System("test")
 KEY = Key.of("a key for tests only, long enough to be taken")
-API = Conditions(components=["API"])
+API = all_of(component=["API"])
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def skills(db: Connection) -> dict[str, int]:
 @pytest.fixture
 def work(db: Connection, cast: Cast, skills: dict[str, int]) -> int:
     """Work that Alice and Bob both did, and that a rule links to API design."""
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     made = make_item(db)
     contribute(db, cast, made, alice="assignee", bob="assignee", charlie="commenter")
     actions.link(db, SYSTEM, [made])
@@ -72,7 +73,7 @@ def test_what_i_refused_no_rule_brings_back(
     db.execute("UPDATE work_item SET components = '{}' WHERE id = %s", (work,))
     actions.link(db, SYSTEM, [work])
     assert links(db, work) == []
-    actions.add_rule(db, SYSTEM, "api-design", Conditions(projects=["PAY"]))
+    rules.add(db, SYSTEM, "api-design", all_of(project=["PAY"]))
     actions.link(db, SYSTEM, [work])
     assert len(links(db, work)) == 1
     assert practised(db, cast, "bob") == set()

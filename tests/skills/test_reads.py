@@ -1,6 +1,4 @@
-"""The catalogue is everybody's; rules are the administrator's; links follow the work."""
-
-from datetime import timedelta
+"""The catalogue is everybody's; links are shown to those who took part."""
 
 import pytest
 
@@ -9,12 +7,13 @@ from service.actor import System
 from service.db.sql import Connection
 from service.errors import NotFound
 from service.skills import actions, reads
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from tests.cast import Cast
 from tests.skills.items import make_item
 
 SYSTEM = System("test")
-API = Conditions(components=["API"])
+API = all_of(component=["API"])
 
 
 @pytest.fixture(autouse=True)
@@ -61,28 +60,8 @@ def test_a_skill_that_is_not_there_is_not_found(db: Connection) -> None:
         reads.skill(db, SYSTEM, "juggling")
 
 
-def test_rules_and_their_preview_are_the_administrators(db: Connection, cast: Cast) -> None:
-    for person in (cast.alice, cast.bob, cast.charlie):
-        with pytest.raises(NotFound):
-            reads.rules(db, cast.actor(person))
-        with pytest.raises(NotFound):
-            reads.preview(db, cast.actor(person), API)
-
-
-def test_a_preview_looks_at_work_done_in_ninety_days(db: Connection, cast: Cast) -> None:
-    make_item(db, "1", key="PAY-1", done_at=clock.now() - timedelta(days=1))
-    make_item(db, "2", key="PAY-2")
-    make_item(db, "3", components=["Docs"])
-    make_item(db, "4", done_at=clock.now() - timedelta(days=91))
-    make_item(db, "5", deleted_at=clock.now())
-    make_item(db, "6", done_at=None, status_category="new")
-    preview = reads.preview(db, cast.actor(cast.dana), API)
-    assert (preview.linked, preview.looked_at) == (2, 3)
-    assert [example.key for example in preview.examples] == ["PAY-2", "PAY-1"]
-
-
 def test_links_come_with_their_skill(db: Connection) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     (by_rule,) = reads.skills_of_work(db, SYSTEM, [ours])
@@ -90,7 +69,7 @@ def test_links_come_with_their_skill(db: Connection) -> None:
 
 
 def test_links_are_counted_for_administrators(db: Connection, cast: Cast) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     actions.link(db, SYSTEM, [make_item(db, "1"), make_item(db, "2"), make_item(db, "3")])
     assert reads.count_links(db, cast.actor(cast.dana)) == 3
     with pytest.raises(NotFound):
@@ -98,7 +77,7 @@ def test_links_are_counted_for_administrators(db: Connection, cast: Cast) -> Non
 
 
 def test_a_person_sees_links_of_work_they_took_part_in(db: Connection, cast: Cast) -> None:
-    actions.add_rule(db, SYSTEM, "api-design", API)
+    rules.add(db, SYSTEM, "api-design", API)
     ours = make_item(db)
     actions.link(db, SYSTEM, [ours])
     db.execute(

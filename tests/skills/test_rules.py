@@ -1,4 +1,4 @@
-"""What a rule matches, and that linking does not depend on any order."""
+"""What a rule matches, and that linking does not depend on the order of work or of reading."""
 
 from random import Random
 
@@ -6,50 +6,76 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from service.skills.rules import (
-    Conditions,
-    DoneItem,
-    LinkableItem,
-    Rule,
-    previewed,
-    wanted_links,
+from service.skills.rules import LinkableItem, Rule, matcher, wanted_links
+from service.skills.rules_tree import (
+    AllOf,
+    AnyOf,
+    Field,
+    Is,
+    Node,
+    Not,
+    all_of,
+    as_json,
+    from_json,
+    leaves,
 )
 from tests.skills.items import item
+from tests.skills.trees import SMALL
+
+HARB = Is(Field.PROJECT, ("HARB",))
+PAY = Is(Field.PROJECT, ("pay",))
+STORY = Is(Field.TYPE, ("story", "bug"))
 
 
 @pytest.mark.parametrize(
-    "conditions",
+    "tree",
     [
-        Conditions(projects=["pay"]),
-        Conditions(issue_types=["STORY", "Bug"]),
-        Conditions(components=["Gateway", "api"]),
-        Conditions(labels=["Refinement"]),
-        Conditions(epics=["pay-1"]),
-        Conditions(projects=["PAY"], components=["API"], labels=["refinement"]),
+        all_of(connection=["Our-Jira"]),
+        all_of(project=["pay"]),
+        all_of(type=["STORY", "Bug"]),
+        all_of(component=["Gateway", "api"]),
+        all_of(label=["Refinement"]),
+        all_of(epic=["pay-1"]),
+        all_of(project=["PAY"], component=["API"], label=["refinement"]),
+        AnyOf((HARB, PAY)),
+        AllOf((Not(HARB), AnyOf((PAY, HARB)))),
+        Not(AllOf((PAY, HARB))),
     ],
 )
-def test_any_value_of_each_condition_will_do_whatever_its_capitals(conditions: Conditions) -> None:
-    assert conditions.matches(item())
+def test_it_matches(tree: Node) -> None:
+    assert matcher(tree)(item())
 
 
 @pytest.mark.parametrize(
-    "conditions",
+    "tree",
     [
-        Conditions(projects=["SHOP"]),
-        Conditions(projects=["PA"]),
-        Conditions(projects=["PAY"], components=["Gateway"]),
-        Conditions(projects=["PAY"], title_words=["incident"]),
-        Conditions(epics=["PAY-11"]),
+        all_of(connection=["jira"]),
+        all_of(project=["SHOP"]),
+        all_of(project=["PA"]),
+        all_of(space=["PAY"]),
+        all_of(project=["PAY"], component=["Gateway"]),
+        all_of(project=["PAY"], title=["incident"]),
+        all_of(epic=["PAY-11"]),
+        AnyOf((HARB, Not(PAY))),
+        Not(AnyOf((PAY, HARB))),
+        AllOf((PAY, Not(STORY))),
     ],
 )
-def test_all_conditions_must_hold(conditions: Conditions) -> None:
-    assert not conditions.matches(item())
+def test_it_does_not_match(tree: Node) -> None:
+    assert not matcher(tree)(item())
 
 
-def test_what_is_not_known_matches_no_condition() -> None:
-    bare = LinkableItem(7, None, None, [], [], None, None)
-    for name in ("projects", "issue_types", "components", "labels", "epics", "title_words"):
-        assert not Conditions(**{name: ["None"]}).matches(bare)
+def test_a_page_has_a_space_and_no_project() -> None:
+    page = item(project=None, space="TEAM", type=None, epic=None)
+    assert matcher(all_of(space=["team"]))(page)
+    assert not matcher(all_of(project=["TEAM"]))(page)
+
+
+@pytest.mark.parametrize("field", list(Field))
+def test_what_is_not_known_has_no_value(field: Field) -> None:
+    bare = LinkableItem(7, None, None, None, None, [], [], None, None)
+    assert not matcher(Is(field, ("None",)))(bare)
+    assert matcher(Not(Is(field, ("None",))))(bare)
 
 
 @pytest.mark.parametrize(
@@ -72,44 +98,24 @@ def test_what_is_not_known_matches_no_condition() -> None:
     ],
 )
 def test_a_title_word_is_a_whole_word(word: str, title: str | None, found: bool) -> None:
-    assert Conditions(title_words=[word]).matches(item(title=title)) is found
+    assert matcher(all_of(title=[word]))(item(title=title)) is found
 
 
 def test_one_of_several_title_words_is_enough() -> None:
-    assert Conditions(title_words=["incident", "refine*"]).matches(item())
+    assert matcher(all_of(title=["incident", "refine*"]))(item())
 
 
-def test_the_lowest_rule_that_is_on_makes_the_link() -> None:
-    rules = [
-        Rule(id=9, skill_id=1, is_on=True, projects=["PAY"]),
-        Rule(id=2, skill_id=1, is_on=False, projects=["PAY"]),
-        Rule(id=4, skill_id=1, is_on=True, components=["API"]),
-        Rule(id=5, skill_id=3, is_on=True, components=["Gateway"]),
-    ]
-    [link] = wanted_links(rules, [item()])
-    assert (link.work_item_id, link.skill_id, link.rule_id) == (7, 1, 4)
-
-
-VALUES = some.lists(some.sampled_from(["API", "api", "Gateway", "docs"]), max_size=2)
-RULES = some.lists(
-    some.builds(
-        Rule,
-        id=some.integers(1, 50),
-        skill_id=some.integers(1, 4),
-        is_on=some.booleans(),
-        components=VALUES,
-        labels=VALUES,
-        title_words=some.lists(some.sampled_from(["api", "doc*", "x"]), max_size=2),
-    ),
-    max_size=6,
-    unique_by=lambda rule: rule.id,
-)
 ITEMS = some.lists(
     some.builds(
         item,
         id=some.integers(1, 50),
-        components=VALUES,
-        labels=VALUES,
+        connection=some.sampled_from([None, "our-jira"]),
+        project=some.sampled_from([None, "PAY", "SHOP"]),
+        space=some.sampled_from([None, "TEAM"]),
+        type=some.sampled_from([None, "Story", "Bug"]),
+        components=some.lists(some.sampled_from(["API", "gateway", "x"]), max_size=2),
+        labels=some.lists(some.sampled_from(["Refinement", "docs", "x"]), max_size=2),
+        epic=some.sampled_from([None, "PAY-1"]),
         title=some.sampled_from([None, "An API", "docs and documents", "rapid"]),
     ),
     max_size=5,
@@ -117,8 +123,50 @@ ITEMS = some.lists(
 )
 
 
+@given(tree=SMALL)
+def test_a_tree_is_the_same_after_it_was_kept(tree: Node) -> None:
+    assert from_json(as_json(tree)) == tree
+
+
+def plainly(node: Node, one: LinkableItem) -> bool:
+    """The meaning of a tree said a second way: as truth values joined by numbers."""
+    match node:
+        case AllOf(nodes):
+            return min(plainly(inner, one) for inner in nodes)
+        case AnyOf(nodes):
+            return max(plainly(inner, one) for inner in nodes)
+        case Not(inner):
+            return not plainly(inner, one)
+        case Is(field, values):
+            return any(matcher(Is(field, (value,)))(one) for value in values)
+
+
+@given(tree=SMALL, items=ITEMS)
+def test_a_tree_means_what_its_words_say(tree: Node, items: list[LinkableItem]) -> None:
+    matches = matcher(tree)
+    for one in items:
+        assert matches(one) is bool(plainly(tree, one))
+        assert matcher(Not(tree))(one) is not matches(one)
+    assert list(leaves(tree))
+
+
+RULES = some.lists(
+    some.builds(
+        Rule,
+        id=some.integers(1, 50),
+        skill_id=some.integers(1, 3),
+        area_id=some.just(1),
+        position=some.integers(1, 4),
+        is_on=some.booleans(),
+        conditions=SMALL.map(as_json),
+    ),
+    max_size=6,
+    unique_by=lambda rule: rule.id,
+)
+
+
 @given(rules=RULES, items=ITEMS, chance=some.randoms(use_true_random=False))
-def test_links_depend_on_no_order_and_on_no_batch(
+def test_links_depend_on_no_order_of_reading_and_on_no_batch(
     rules: list[Rule], items: list[LinkableItem], chance: Random
 ) -> None:
     at_once = set(wanted_links(rules, items))
@@ -129,23 +177,15 @@ def test_links_depend_on_no_order_and_on_no_batch(
 
 
 @given(rules=RULES, items=ITEMS)
-def test_there_is_a_link_exactly_where_a_rule_matches(
+def test_the_first_rule_that_is_on_and_matches_makes_the_link(
     rules: list[Rule], items: list[LinkableItem]
 ) -> None:
-    found = {(link.work_item_id, link.skill_id) for link in wanted_links(rules, items)}
-    assert found == {
-        (one.id, rule.skill_id)
-        for one in items
-        for rule in rules
-        if rule.is_on and rule.matches(one)
+    found = {
+        (link.work_item_id, link.skill_id): link.rule_id for link in wanted_links(rules, items)
     }
-
-
-def test_a_preview_counts_all_and_shows_the_first() -> None:
-    items = [
-        DoneItem(number, "PAY", "Story", ["API"], [], None, None, key=f"PAY-{number}")
-        for number in range(5)
-    ]
-    preview = previewed(Conditions(components=["api"]), items, examples=3)
-    assert (preview.linked, preview.looked_at) == (5, 5)
-    assert [example.key for example in preview.examples] == ["PAY-0", "PAY-1", "PAY-2"]
+    expected = {}
+    for rule in sorted(rules, key=lambda rule: (rule.position, rule.id), reverse=True):
+        for one in items:
+            if rule.is_on and matcher(rule.tree)(one):
+                expected[one.id, rule.skill_id] = rule.id
+    assert found == expected

@@ -18,7 +18,9 @@ from service.skills import (
     suggestions,
     terms,
 )
+from service.skills import actions_rules as rules
 from service.skills.model_links import Source
+from service.skills.rules_tree import all_of
 from service.skills.terms import Key
 from tests.cast import Cast
 from tests.feedback.making import contribute, make_work
@@ -277,13 +279,7 @@ def test_work_that_a_rule_reaches_gets_no_suggestions(
 ) -> None:
     work = hear(db, cast, 50, "Merging index segments")
     db.execute("UPDATE work_item SET labels = '{x}' WHERE id = %s", (work,))
-    rule = value(
-        db,
-        "INSERT INTO rule (skill_id, labels, created_at) VALUES (%(skill)s, '{x}', %(now)s)"
-        " RETURNING id",
-        skill=taught["mentoring"], now=clock.now(),
-    )  # fmt: skip
-    assert rule
+    rules.add(db, SYSTEM, "mentoring", all_of(label=["x"]))
     actions.link(db, SYSTEM, [work])
     bob = cast.actor(cast.bob)
     assert [one.slug for one in reads_links.my_links(db, bob, KEY, [work])[work]] == ["mentoring"]

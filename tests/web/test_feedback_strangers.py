@@ -46,6 +46,20 @@ def test_strangers_find_nothing(
     assert everything(db) == before
 
 
+def test_the_link_on_an_issue_shows_each_only_what_is_asked_of_them(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    ask = bob_asks_alice(db, cast)
+    work = value(db, "SELECT work_item_id FROM ask WHERE id = %(ask)s", ask=ask)
+    answer = browse(cast.alice).open(f"/work/{work}/asks")
+    assert answer.headers["Location"] == f"/asks/{ask}"
+    there = browse(cast.charlie).open(f"/work/{work}/asks")
+    nowhere = browse(cast.charlie).open("/work/999999/asks")
+    assert there.status_code == nowhere.status_code == 200
+    assert there.text.partition("<main")[2] == nowhere.text.partition("<main")[2]
+    assert "Nothing is asked of you" in there.text
+
+
 def test_stranger_names_nobody(db: Connection, cast: Cast, browse: Browse) -> None:
     work = make_work(db, cast)
     contribute(db, cast, work, bob="assignee")
@@ -55,7 +69,7 @@ def test_stranger_names_nobody(db: Connection, cast: Cast, browse: Browse) -> No
 
 
 def test_every_address_is_in_the_table_above(app: Flask) -> None:
-    mine = {"feedback.name", "feedback.received", "feedback.given"}
+    mine = {"feedback.name", "feedback.received", "feedback.given", "feedback.about"}
     with_an_id = [
         rule
         for rule in app.url_map.iter_rules()

@@ -10,7 +10,7 @@ from service import clock
 from service.aims import reads as aims
 from service.db.sql import Connection
 from tests.cast import Cast, sign_in
-from tests.growth.making import DAY, contribute, make_skill, place, practise, say, see
+from tests.growth.making import DAY, contribute, focus_on, make_skill, place, practise, say, see
 
 SKILL = "/map/facilitating"
 
@@ -74,7 +74,8 @@ def test_an_empty_map_suggests_what_i_practised(
 def test_picture_sentence_and_table_say_the_same(
     db: Connection, cast: Cast, bob: FlaskClient, facilitating: int, seen: list[int]
 ) -> None:
-    place(db, cast.bob, facilitating, 2, wish=3)
+    place(db, cast.bob, facilitating, 2)
+    focus_on(db, cast.bob, facilitating)
     text = bob.get("/map").text
     assert text.count('class="g-sight" cx="0.0" cy="0.0" r="4"') == 1
     assert 'class="g-sight" cx="-4.5" cy="0.0"' in text
@@ -199,14 +200,13 @@ def test_placing_myself_is_kept_and_shown(
     form = bob.get(f"{SKILL}/place").text
     assert "Summary of level 4" in form
     assert "Signal of level 4" in form
-    sent = {"level": "2", "wish": "3", "glad_to_help": "yes", "will_try": "Name the goal first."}
+    sent = {"level": "2", "wish": "3", "glad_to_help": "yes"}
     answer = bob.post(f"{SKILL}/place", data=sent)
     assert (answer.status_code, answer.location) == (303, SKILL)
     mine = aims.placement(db, cast.actor(cast.bob), facilitating)
     assert mine
     assert (mine.level, mine.wish, mine.is_glad_to_help) == (2, 3, True)
     text = bob.get(SKILL).text
-    assert "Name the goal first." in text
     assert "What independent looks like" in text
     again = bob.get(f"{SKILL}/place").text
     assert 'name="level" value="2" checked' in again
@@ -227,24 +227,13 @@ def test_not_knowing_is_an_answer(
 def test_what_was_typed_stays_when_something_does_not_fit(
     db: Connection, cast: Cast, bob: FlaskClient, facilitating: int
 ) -> None:
-    sent = {"level": "4", "wish": "2", "will_try": "x" * 301}
+    sent = {"level": "4", "wish": "7"}
     answer = bob.post(f"{SKILL}/place", data=sent)
     assert answer.status_code == 422
-    assert "Keep it within 300 characters." in answer.text
-    assert "x" * 301 in answer.text
-    assert 'name="level" value="4" checked' in answer.text
-    assert 'aria-invalid="true"' in answer.text
-    assert aims.placement(db, cast.actor(cast.bob), facilitating) is None
-
-
-def test_a_fourth_focus_is_refused_at_its_field(
-    db: Connection, cast: Cast, bob: FlaskClient, facilitating: int
-) -> None:
-    for number in range(3):
-        place(db, cast.bob, make_skill(db, f"skill-{number}"), 2, wish=3)
-    answer = bob.post(f"{SKILL}/place", data={"level": "4", "wish": "3"})
-    assert answer.status_code == 422
+    assert "Choose one of the four wishes." in answer.text
     assert 'id="wish-error"' in answer.text
+    assert 'name="level" value="4" checked' in answer.text
+    assert aims.placement(db, cast.actor(cast.bob), facilitating) is None
 
 
 def test_my_line_over_time_stands_in_picture_and_table(

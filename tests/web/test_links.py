@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from service.actor import System
 from service.db.sql import Connection, column
 from service.skills import actions, reads
-from service.skills.rules import Conditions
+from service.skills import actions_rules as rules
+from service.skills.rules_tree import all_of
 from tests.cast import Cast
 from tests.feedback.making import contribute
 from tests.skills.items import make_item
@@ -29,7 +30,7 @@ def browse(app: Flask) -> Browse:
 @pytest.fixture
 def skills(db: Connection) -> dict[str, int]:
     actions.load_starter(db, SYSTEM)
-    actions.add_rule(db, SYSTEM, "api-design", Conditions(components=["API"]))
+    rules.add(db, SYSTEM, "api-design", all_of(component=["API"]))
     return {skill.slug: skill.id for skill in reads.skills(db, SYSTEM)}
 
 
@@ -55,7 +56,7 @@ def pressed(client: FlaskClient, address: str, **fields: object) -> str:
 def test_the_page_says_why_in_words(cast: Cast, browse: Browse, work: int) -> None:
     page = plain(text(browse(cast.bob), f"/work/{work}"))
     assert "API design" in page
-    assert "by a rule: Component is API" in page
+    assert "by a rule: component is API" in page
 
 
 def test_yes_no_and_undo_without_script(

@@ -198,3 +198,16 @@ def test_the_waiting_ones_are_taken_in_order(db: Connection, jira: int) -> None:
         actions.keep(db, ACTOR, jira, str(number), b"%d" % number)
     with db.transaction():
         assert [one.body for one in actions.take(db, ACTOR, jira, 2)] == [b"0", b"1"]
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+@pytest.mark.parametrize("is_one_batch", [True, False])
+def test_one_of_many_stays_so_when_it_is_told_again_without_that(
+    db: Connection, jira: int, order: list[int], is_one_batch: bool
+) -> None:
+    """As whoever asks later tells it, who cannot know; else all of a mass change would be asked."""
+    done = changed(issue(1, 1, "done"), 1, changelog=[status_item("Done")])
+    told = [(done | {"bulkOperationMetaData": {}}, done)[place] for place in order]
+    for batch in [told] if is_one_batch else [[one] for one in told]:
+        tell(db, jira, *batch)
+    assert value(db, "SELECT is_bulk FROM work_item")

@@ -52,6 +52,14 @@ def test_a_signed_delivery_is_kept_as_it_came(post: Post, db: Connection) -> Non
     assert kept(db) == [BODY]
 
 
+def test_the_echo_of_our_own_write_is_answered_and_not_kept(post: Post, db: Connection) -> None:
+    assert post(X_Atlassian_Webhook_Trace="gezel").status_code == 202
+    assert kept(db) == []
+    assert post(X_Atlassian_Webhook_Trace="gezel", sign=None).status_code == 401
+    assert post(X_Atlassian_Webhook_Trace="another app").status_code == 202
+    assert kept(db) == [BODY]
+
+
 @pytest.mark.parametrize("method", ["sha256", "sha384", "sha512"])
 def test_these_methods_are_taken(post: Post, secret: str, method: str) -> None:
     import hmac

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -14,6 +14,7 @@ from service.atlassian.rest.site import OAuthGrant, Site
 from service.atlassian.rest.transport import Answer
 
 TRACE_HEADER = "X-Atlassian-Webhook-Trace"
+OURS = "gezel"
 TRIES = 4
 BASE_SECONDS = 2.0
 # A longer wait is the caller's: it pauses the connection rather than hold a worker.
@@ -35,16 +36,16 @@ class Client:
     `renew` gets the grant that is over and gives one that is good: the caller locks the row, takes
     the grant another process may have saved meanwhile or else refreshes it, and saves it. Without
     it a grant that is over raises TokenExpired. `trace` marks our writes, so that their echo can
-    be recognised (`is_echo`).
+    be recognised.
     """
 
     def __init__(
         self,
         site: Site,
         renew: Renew | None = None,
-        trace: str = "gezel",
+        trace: str = OURS,
         now: Callable[[], datetime] = _machine_time,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.site = site
@@ -146,8 +147,3 @@ class Client:
     def _wait(self, earlier: int, asked: float) -> float:
         """Two seconds, four, eight, never less than asked for, and up to half as much more."""
         return max(asked, BASE_SECONDS * 2**earlier) * (1 + self._chance() / 2)
-
-
-def is_echo(headers: Mapping[str, str], trace: str = "gezel") -> bool:
-    """Whether a webhook tells of a write of our own. `headers` know no capitals, as in HTTP."""
-    return headers.get(TRACE_HEADER) == trace

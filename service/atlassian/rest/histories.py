@@ -37,6 +37,13 @@ def inside(body: Json) -> tuple[History, ...]:
     return in_order([history(one) for one in children(log, "histories", "issue.changelog.")])
 
 
+def are_whole(body: Json) -> bool:
+    """Whether all of them came with the issue: Cloud sends the latest hundred along."""
+    log = child(body, "changelog", "issue.") or {}
+    total = log.get("total")
+    return isinstance(total, int) and total <= len(children(log, "histories", "issue.changelog."))
+
+
 def in_order(told: list[History]) -> tuple[History, ...]:
     """Oldest first, each once, without those that changed nothing that is followed."""
     by_id = {one.id: one for one in told if one.changes}

@@ -17,7 +17,7 @@ from service.atlassian.rest.model import (
     Unreadable,
     Wanted,
 )
-from service.atlassian.rest.pages_of_issues import by_offset, by_token
+from service.atlassian.rest.pages_of_issues import beyond, by_offset, by_token
 
 PAGE = 100
 
@@ -25,15 +25,15 @@ PAGE = 100
 def issue(client: Client, issue_id: str, wanted: Wanted | None = None) -> FoundIssue:
     """One issue by its id or key, with its histories; NotThere when it is gone or hidden."""
     with_histories = wanted is None or wanted.with_histories
-    is_cloud = client.site.product.is_cloud
     body = client.get(
         f"{jira.api(client)}/issue/{ident_in_path(issue_id)}",
         fields=",".join(asked_fields(wanted)),
-        expand="changelog" if with_histories and not is_cloud else None,
+        expand="changelog" if with_histories else None,
     ).body
     with reading(client.host):
         own_id = needed(ident(body, "id", "issue."), "issue.id")
-        known = histories.bulk(client, [own_id]) if with_histories and is_cloud else {}
+        is_cut = client.site.product.is_cloud and not histories.are_whole(body)
+        known = histories.bulk(client, [own_id]) if with_histories and is_cut else {}
         return found_issue(body, wanted, known.get(own_id))
 
 
@@ -43,14 +43,14 @@ def changed_since(
     """Pages of issues changed since `wanted.since`, oldest change first.
 
     Go on after an interruption by handing in the last kept position. An issue that changes during
-    the search comes again at the end, so it is never missed; one may come twice. Nothing is asked
+    the search comes again at the end, so that it is never missed. Nothing is asked
     when no project or no type is wanted.
     """
     if () in (wanted.projects, wanted.issue_types):
         return
     zone = jira.who_am_i(client).zone
     pages = by_token if client.site.product.is_cloud else by_offset
-    for batch in pages(client, wanted, zone, position, size):
+    for batch in beyond(position, pages(client, wanted, zone, position, size)):
         yield _page(client, wanted, batch)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from service.atlassian.model import Issue, User
+from service.atlassian.model import Comment, Issue, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ class History:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which issues, and what of them beside the usual: `projects` None means all that the account
-    may see. `reviewer_fields` and `epic_field` are ids of custom fields."""
+    may see. `reviewer_fields` and `epic_field` are ids of custom fields. `with_talk` asks who
+    commented and logged time as well; the texts come along then, and are not read."""
 
     since: datetime
     projects: tuple[str, ...] | None = None
@@ -90,15 +91,26 @@ class Wanted:
     reviewer_fields: tuple[str, ...] = ()
     epic_field: str | None = None
     with_histories: bool = True
+    with_talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worklog:
+    """Somebody logged time; nothing of the time is read."""
+
+    at: datetime
+    author: User | None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundIssue:
-    """An issue as it is now, its histories (oldest first) and whom its reviewer fields name."""
+    """An issue as it is now, its histories (oldest first), and who talked and logged time, where
+    that was asked."""
 
     issue: Issue
     histories: tuple[History, ...]
-    reviewers: tuple[User, ...]
+    comments: tuple[Comment, ...] = ()
+    worklogs: tuple[Worklog, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ class Unreadable:
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far a search came: the last issue's `updated` and id. A search that goes on from here
-    may tell of issues of that same moment again, and misses none."""
+    misses none; where that issue has changed, those of its moment come again."""
 
     at: datetime
     id: str
@@ -147,7 +159,8 @@ class Space:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page without its text. `author_id` and `editor_id` are accounts: who made it, and who
-    made this version. `address` is where people read it."""
+    made this version. `address` is where people read it; `named` are the accounts of which the
+    answer tells more than the id."""
 
     id: str
     title: str
@@ -159,6 +172,7 @@ class Page:
     editor_id: str | None
     address: str
     is_current: bool
+    named: tuple[User, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,7 @@ class Version:
     at: datetime
     editor_id: str | None
     is_minor: bool
+    editor: User | None = None  #: where more than the id is told
 
 
 @dataclass(frozen=True, slots=True)

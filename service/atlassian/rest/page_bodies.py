@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.atlassian.confluence_users import user
 from service.atlassian.fields import Json, child, ident, moment, needed, text
 from service.atlassian.model import NotUnderstood
 from service.atlassian.rest.client import Client
@@ -41,6 +42,7 @@ def version_of(found: Json) -> Version:
         at=needed(moment(found, "createdAt", at) or moment(found, "when", at), f"{at}createdAt"),
         editor_id=ident(found, "authorId", at) or user_id(child(found, "by", at) or {}),
         is_minor=found.get("minorEdit") is True,
+        editor=user(found, "by", at),
     )
 
 
@@ -62,12 +64,15 @@ def _cloud(found: Json, base: str) -> Page:
 
 def _datacenter(found: Json, base: str) -> Page:
     history = child(found, "history", "page.") or {}
+    version = child(found, "version", "page.") or {}
+    people = user(history, "createdBy", "page.history."), user(version, "by", "page.version.")
     return _page(
         found,
         base,
         space_id=ident(child(found, "space", "page.") or {}, "id", "page.space."),
         created=moment(history, "createdDate", "page.history."),
         author_id=user_id(child(history, "createdBy", "page.history.") or {}),
+        named=tuple(one for one in people if one),
     )
 
 

@@ -3,7 +3,7 @@
 from service.atlassian.fields import Json
 from service.atlassian.rest import confluence, jira
 from service.atlassian.rest.client import Client
-from service.atlassian.rest.errors import Changed
+from service.atlassian.rest.errors import Changed, NotThere
 from service.atlassian.rest.model import Page, Space
 from service.atlassian.rest.page_bodies import EXPAND, page_of
 
@@ -50,8 +50,21 @@ def update(client: Client, page_id: str, title: str, storage: str, message: str 
     return _update(client, page_id, title, storage, message)
 
 
+def remove(client: Client, page_id: str) -> None:
+    """Put a page in the trash; one that is gone already is as good."""
+    is_cloud = client.site.product.is_cloud
+    path = f"/api/v2/pages/{int(page_id)}" if is_cloud else f"/rest/api/content/{int(page_id)}"
+    try:
+        client.change("DELETE", path)
+    except NotThere:
+        return
+
+
 def _update(client: Client, page_id: str, title: str, storage: str, message: str) -> Page:
-    number = confluence.page(client, page_id).version + 1
+    there = confluence.page(client, page_id)
+    if not there.is_current:
+        raise NotThere(host=client.host, reason="the page is in the trash")
+    number = there.version + 1
     body = _written(client, title, storage)
     body |= {"id": page_id, "version": {"number": number, "message": message}}
     if client.site.product.is_cloud:

@@ -85,12 +85,40 @@ def _start(wanted: Wanted, position: Position | None) -> datetime:
     return max(wanted.since, position.at) if position else wanted.since
 
 
+def beyond(position: Position | None, batches: Iterator[list[Json]]) -> Iterator[list[Json]]:
+    """Without the issues of the position's own moment up to its own issue: they stand in one order,
+    and were told of. Where its issue is no longer among them, all of that moment come again."""
+    if position is None:
+        yield from batches
+        return
+    held: list[Json] = []
+    for batch in batches:
+        place, is_its_own = _end_of_told(batch, position)
+        if place is None:
+            held += batch
+            continue
+        yield batch[place:] if is_its_own else [*held, *batch[place:]]
+        held = []
+        yield from batches
+    if held:
+        yield held
+
+
+def _end_of_told(batch: list[Json], position: Position) -> tuple[int | None, bool]:
+    """Where what comes after the position begins, if here, and whether its own issue says so."""
+    for place, body in enumerate(batch):
+        if str(body.get("id")) == position.id:
+            return place + 1, True
+        at = stamp(body)
+        if at is not None and at > position.at:
+            return place, False
+    return None, False
+
+
 def _is_new(body: Json, position: Position | None) -> bool:
     """JQL asks from the whole minute on; what lies before the position was told of."""
     at = stamp(body)
-    if position is None or at is None:
-        return True
-    return at > position.at or (at == position.at and str(body.get("id")) != position.id)
+    return position is None or at is None or at >= position.at
 
 
 def _is_before(body: Json, since: datetime) -> bool:

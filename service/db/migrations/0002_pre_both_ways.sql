@@ -71,6 +71,7 @@ CREATE TABLE backfill (
   reached_id text,
   done integer NOT NULL DEFAULT 0,
   total integer,
+  seconds double precision NOT NULL DEFAULT 0,
   began_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   ended_at timestamptz,

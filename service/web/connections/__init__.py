@@ -1,6 +1,31 @@
-"""For administrators: what Gezel listens to, how each goes, and what it sent."""
+"""For administrators: what Gezel listens to, how it is set up, how each goes, what it sent."""
 
-from service.web.connections import deliveries, health, page
+from service.web.connections import (
+    access,
+    adding,
+    by_hand,
+    deliveries,
+    health,
+    hook,
+    oauth,
+    page,
+    past,
+    projects,
+    statuses,
+)
 from service.web.connections.blueprint import bp
 
-__all__ = ["bp", "deliveries", "health", "page"]
+__all__ = [
+    "access",
+    "adding",
+    "bp",
+    "by_hand",
+    "deliveries",
+    "health",
+    "hook",
+    "oauth",
+    "page",
+    "past",
+    "projects",
+    "statuses",
+]

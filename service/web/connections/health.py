@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from service.connections import actions_health, reads_health
+from service.connections import actions_health, reads_health, reads_past
 from service.connections.model import State
 from service.connections.schema import LooksFilter, TryAllSent
 from service.web import here
@@ -25,8 +25,8 @@ def connection(name: str) -> str:
         days=days,
         bars=bars(days),
         troubles=reads_health.troubles(db, me, found.id),
-        reconciles=reads_health.reconciles(db, me, found.id),
-        backfill=reads_health.latest_backfill(db, me, found.id),
+        reconciles=reads_past.reconciles(db, me, found.id),
+        backfill=reads_past.latest_backfill(db, me, found.id),
         lookups=reads_health.lookups(db, me, found.id),
         looks=looks,
         older=looks[-1].id if len(looks) == reads_health.LOOKS else None,
@@ -44,6 +44,20 @@ def pause(name: str) -> Response:
 def resume(name: str) -> Response:
     actions_health.resume(here.db(), here.me(), name)
     flash(gettext("Listening again. What waited is worked in now."))
+    return _back(name)
+
+
+@bp.post("/connections/<name>/links/on")
+def offer_links(name: str) -> Response:
+    actions_health.offer_links(here.db(), here.me(), name, offers=True)
+    flash(gettext("Issues get their link within a minute of an ask."))
+    return _back(name)
+
+
+@bp.post("/connections/<name>/links/off")
+def offer_no_links(name: str) -> Response:
+    actions_health.offer_links(here.db(), here.me(), name, offers=False)
+    flash(gettext("The links are taken away within a few minutes."))
     return _back(name)
 
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from service.atlassian.model import AccountKind, User
 from service.atlassian.rest import confluence as asking
 from service.atlassian.rest import errors
 from service.atlassian.rest.client import Client
@@ -66,6 +67,7 @@ def test_a_page_with_author_and_editor(confluence: Client, world: World, double:
         editor_id="bob",
         address=double.url + way,
         is_current=True,
+        named=() if is_cloud else (named("ann", "Ann"), named("bob", "Bob")),
     )
     (listed,) = (p for found in asking.pages_changed(confluence, NOON) for p in found.pages)
     assert listed == page
@@ -149,3 +151,7 @@ def test_cloud_by_oauth(connect: Connect, double: Double, world: World) -> None:
     many(world, 130)
     client = connect(by_oauth(double, Product.CONFLUENCE_CLOUD))
     assert len(titles(client)) == 130
+
+
+def named(user_id: str, name: str) -> User:
+    return User(user_id, name, AccountKind.PERSON, None)

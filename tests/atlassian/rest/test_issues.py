@@ -177,9 +177,9 @@ def test_reviewers_and_epics_of_custom_fields(connect: Connect, world: World) ->
     fields = ("customfield_1", "customfield_2", "customfield_3")
     wanted = Wanted(NOON, reviewer_fields=fields, epic_field="customfield_9")
     one = issues.issue(client, issue.id, wanted)
-    assert [user.id for user in one.reviewers] == ["ann", "bob"]
+    assert [user.id for user in one.issue.reviewers] == ["ann", "bob"]
     assert (one.issue.epic_key, one.issue.epic_known) == ("HARB-1", True)
-    assert issues.issue(client, issue.id).reviewers == ()
+    assert issues.issue(client, issue.id).issue.reviewers == ()
 
 
 def test_the_epic_on_cloud_is_the_parent(connect: Connect, world: World) -> None:

@@ -1,0 +1,1 @@
+ALTER TABLE placement DROP COLUMN will_try;
