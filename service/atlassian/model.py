@@ -31,6 +31,7 @@ class Issue:
     it changes, so without it `epic_key` is None and an epic known before still holds. `reviewers`
     are the accounts in the fields that the reader was asked to look into. `is_partial` says that
     the sender left out labels and components, which are then empty here and must be asked for.
+    `description` is there to be read and is kept nowhere; None where the body does not tell it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Issue:
     epic_known: bool = True
     reviewers: tuple[User, ...] = ()
     is_partial: bool = False
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
