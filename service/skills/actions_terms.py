@@ -10,7 +10,7 @@ from service.actor import Actor, must_be_system
 from service.db import sql
 from service.skills import terms
 from service.skills.reads_terms import Known, Vocabulary
-from service.skills.terms import KNOWN_FROM, Key, Term
+from service.skills.terms import KNOWN_FROM, MOST_KEPT, Key, Term
 
 Q = sql.load(__package__)
 KEPT = timedelta(days=90)
@@ -101,7 +101,8 @@ def _read(
         ]
         for item in items
     }
-    hashes = sorted({term.hash for found in rest.values() for term in found})
+    long = [found for found in rest.values() if len(found) > MOST_KEPT]
+    hashes = sorted({term.hash for found in long for term in found})
     known = {one.hash: one.items for one in sql.every(db, Known, Q["known_terms"], hashes=hashes)}
     whole = sql.first(db, Vocabulary, Q["vocabulary"]) or Vocabulary(0, 0)
     return [
@@ -116,18 +117,11 @@ def _count(db: sql.Connection, read: list[_Read]) -> None:
         return
     times = Counter(term.hash for term in found)
     hashes = sorted(times)
-    sql.run(
+    ripe = sql.column(
         db, Q["count_terms"],
         hashes=hashes, items=[times[one] for one in hashes], today=clock.now().date(),
+        known_from=KNOWN_FROM,
     )  # fmt: skip
     words = {term.hash: term.word for term in found}
-    ripe = [
-        one.hash
-        for one in sql.every(db, Known, Q["known_terms"], hashes=hashes)
-        if one.word is None and one.items >= KNOWN_FROM
-    ]
-    named = sql.run(
-        db, Q["name_terms"],
-        hashes=ripe, words=[words[one] for one in ripe], known_from=KNOWN_FROM,
-    )  # fmt: skip
+    named = sql.run(db, Q["name_terms"], hashes=ripe, words=[words[one] for one in ripe])
     sql.run(db, Q["grow_vocabulary"], items=len(read), words=named)
