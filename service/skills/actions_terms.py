@@ -1,7 +1,7 @@
 """What is kept of the words of work, and for how long: counts for good, hashes for a while."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,11 +43,12 @@ def hear(
     connection_id: int,
     kind: str,
     descriptions: Mapping[str, str | None],
+    same_words: Collection[str] = (),
 ) -> None:
     """Read the words of work, by its id on the connection: count its terms once, and keep hashes.
 
-    Only of work whose title is kept; where nothing was told of its description, what is kept of it
-    stays. The caller holds the transaction.
+    Only of work whose title is kept; where nothing was told of its description, or it is among
+    `same_words`, what is kept of it stays. The caller holds the transaction.
     """
     must_be_system(actor)
     if not descriptions:
@@ -57,7 +58,8 @@ def hear(
         connection_id=connection_id, kind=kind, external_ids=sorted(descriptions),
     )  # fmt: skip
     told = {one: text or "" for one, text in descriptions.items()}
-    heard = [one for one in items if one.is_new or descriptions[one.external_id] is not None]
+    changed = {one for one, text in descriptions.items() if text is not None} - set(same_words)
+    heard = [one for one in items if one.is_new or one.external_id in changed]
     read = _read(db, key, heard, told)
     _count(db, [one for one in read if one.item.is_new])
     rows = [
