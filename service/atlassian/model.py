@@ -84,7 +84,8 @@ class IssueChanged:
     `earlier_assignees` are all whom the changelog names as assigned before or by this change.
     `changed_status` says that the status is new, `moved_status` that it was another one before: a
     transition, not the first status of a new issue. `worklog_by` logged time by this change.
-    `left` is the key of the project that the issue was moved out of. `seen_at` is when the issue
+    `left` is the key of the project that the issue was moved out of. `same_words` says that the
+    changelog names changes, and none of the description. `seen_at` is when the issue
     was like this, where that is not `at`: an issue that was asked for tells of changes before.
     """
 
@@ -98,6 +99,7 @@ class IssueChanged:
     comment: Comment | None
     worklog_by: User | None = None
     left: str | None = None
+    same_words: bool = False
     seen_at: datetime | None = None
 
 

@@ -1,7 +1,7 @@
 """What is kept of the words of work, and for how long: counts for good, hashes for a while."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from service.actor import Actor, must_be_system
 from service.db import sql
 from service.skills import terms
 from service.skills.reads_terms import Known, Vocabulary
-from service.skills.terms import KNOWN_FROM, Key, Term
+from service.skills.terms import KNOWN_FROM, MOST_KEPT, Key, Term
 
 Q = sql.load(__package__)
 KEPT = timedelta(days=90)
@@ -43,11 +43,12 @@ def hear(
     connection_id: int,
     kind: str,
     descriptions: Mapping[str, str | None],
+    same_words: Collection[str] = (),
 ) -> None:
     """Read the words of work, by its id on the connection: count its terms once, and keep hashes.
 
-    Only of work whose title is kept; where nothing was told of its description, what is kept of it
-    stays. The caller holds the transaction.
+    Only of work whose title is kept; where nothing was told of its description, or it is among
+    `same_words`, what is kept of it stays. The caller holds the transaction.
     """
     must_be_system(actor)
     if not descriptions:
@@ -57,7 +58,8 @@ def hear(
         connection_id=connection_id, kind=kind, external_ids=sorted(descriptions),
     )  # fmt: skip
     told = {one: text or "" for one, text in descriptions.items()}
-    heard = [one for one in items if one.is_new or descriptions[one.external_id] is not None]
+    changed = {one for one, text in descriptions.items() if text is not None} - set(same_words)
+    heard = [one for one in items if one.is_new or one.external_id in changed]
     read = _read(db, key, heard, told)
     _count(db, [one for one in read if one.item.is_new])
     rows = [
@@ -101,7 +103,8 @@ def _read(
         ]
         for item in items
     }
-    hashes = sorted({term.hash for found in rest.values() for term in found})
+    long = [found for found in rest.values() if len(found) > MOST_KEPT]
+    hashes = sorted({term.hash for found in long for term in found})
     known = {one.hash: one.items for one in sql.every(db, Known, Q["known_terms"], hashes=hashes)}
     whole = sql.first(db, Vocabulary, Q["vocabulary"]) or Vocabulary(0, 0)
     return [
@@ -116,18 +119,11 @@ def _count(db: sql.Connection, read: list[_Read]) -> None:
         return
     times = Counter(term.hash for term in found)
     hashes = sorted(times)
-    sql.run(
+    ripe = sql.column(
         db, Q["count_terms"],
         hashes=hashes, items=[times[one] for one in hashes], today=clock.now().date(),
+        known_from=KNOWN_FROM,
     )  # fmt: skip
     words = {term.hash: term.word for term in found}
-    ripe = [
-        one.hash
-        for one in sql.every(db, Known, Q["known_terms"], hashes=hashes)
-        if one.word is None and one.items >= KNOWN_FROM
-    ]
-    named = sql.run(
-        db, Q["name_terms"],
-        hashes=ripe, words=[words[one] for one in ripe], known_from=KNOWN_FROM,
-    )  # fmt: skip
+    named = sql.run(db, Q["name_terms"], hashes=ripe, words=[words[one] for one in ripe])
     sql.run(db, Q["grow_vocabulary"], items=len(read), words=named)

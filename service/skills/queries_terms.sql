@@ -29,13 +29,20 @@ SELECT hash, items, word
  WHERE hash = ANY(%(hashes)s::bigint[]);
 
 -- count_terms
--- Terms that occurred in more items.
-INSERT INTO term (hash, items, heard_on)
-SELECT hash, items, %(today)s::date
-  FROM unnest(%(hashes)s::bigint[], %(items)s::bigint[]) AS told (hash, items)
- ORDER BY hash
-    ON CONFLICT (hash) DO UPDATE
-   SET items = term.items + EXCLUDED.items, heard_on = EXCLUDED.heard_on;
+-- Terms that occurred in more items; those that may have their word by now.
+WITH counted AS (
+  INSERT INTO term (hash, items, heard_on)
+  SELECT hash, items, %(today)s::date
+    FROM unnest(%(hashes)s::bigint[], %(items)s::bigint[]) AS told (hash, items)
+   ORDER BY hash
+      ON CONFLICT (hash) DO UPDATE
+     SET items = term.items + EXCLUDED.items, heard_on = EXCLUDED.heard_on
+  RETURNING hash, items, word
+)
+SELECT hash
+  FROM counted
+ WHERE word IS NULL
+   AND items >= %(known_from)s;
 
 -- name_terms
 -- Terms that occur in enough items by now get their word.
@@ -43,8 +50,7 @@ UPDATE term
    SET word = told.word
   FROM unnest(%(hashes)s::bigint[], %(words)s::text[]) AS told (hash, word)
  WHERE term.hash = told.hash
-   AND term.word IS NULL
-   AND term.items >= %(known_from)s;
+   AND term.word IS NULL;
 
 -- grow_vocabulary
 -- More items were heard, and more terms have a word.

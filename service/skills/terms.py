@@ -7,7 +7,7 @@ is a hash, keyed with the installation's secret: without that key nobody can tel
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -58,20 +58,23 @@ class Term:
 
 def read(text: str, key: Key) -> list[Term]:
     """The different terms of a text."""
-    times: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    for stem, word in _stems(text[:LONGEST_TEXT]):
-        times[stem] += 1
-        words.setdefault(stem, word)
-    return [Term(key.hash(stem), words[stem], count) for stem, count in times.items()]
+    times: dict[int, int] = {}
+    words: dict[int, str] = {}
+    for piece, count in Counter(_pieces(text[:LONGEST_TEXT])).items():
+        for hash_, word in _of_piece(piece, key.secret):
+            times[hash_] = times.get(hash_, 0) + count
+            words.setdefault(hash_, word)
+    return [Term(hash_, words[hash_], count) for hash_, count in times.items()]
 
 
 def hashes(text: str, key: Key) -> frozenset[int]:
     return frozenset(term.hash for term in read(text, key))
 
 
-def kept(terms: Iterable[Term], items: Mapping[int, int], heard: int) -> list[Term]:
+def kept(terms: Sequence[Term], items: Mapping[int, int], heard: int) -> list[Term]:
     """The terms that say most of one text: often in it, and in few of the items heard so far."""
+    if len(terms) <= MOST_KEPT:
+        return list(terms)
 
     def telling(term: Term) -> tuple[float, int]:
         return (1 + math.log(term.times)) * rarity(items.get(term.hash, 0) + 1, heard), term.hash
@@ -84,18 +87,31 @@ def rarity(items: int, heard: int) -> float:
     return math.log((heard + 2) / (items + 0.5)) + 0.3
 
 
-def _stems(text: str) -> Iterator[tuple[str, str]]:
-    """Each word in its normal form and as it stood; names and addresses of people are left out."""
-    for piece in _PIECE.findall(_ADDRESS.sub(" ", text)):
-        yield from _of_piece(piece)
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces and signs; names and addresses of people are left out."""
+    if "@" in text or "://" in text:
+        text = _ADDRESS.sub(" ", text)
+    return _PIECE.findall(text)
 
 
 @lru_cache(maxsize=20_000)  # most words come again and again
-def _of_piece(piece: str) -> tuple[tuple[str, str], ...]:
-    parts = _PARTS.split(piece)
-    whole = [*_worth(piece.lower(), piece.lower())] if len(parts) > 1 else []
-    words = [part.lower() for part in parts]
-    return (*whole, *(pair for word in words for pair in _worth(normal(word), word)))
+def _of_piece(piece: str, secret: bytes) -> tuple[tuple[int, str], ...]:
+    """The hashes of its words, each with the word as it stood."""
+    key = Key(secret)
+    return tuple((key.hash(stem), word) for stem, word in _stems(piece))
+
+
+def _stems(piece: str) -> Iterator[tuple[str, str]]:
+    """Each word in its normal form and as it stood."""
+    if piece.isdigit():
+        return
+    is_plain = piece.isalpha() and piece[1:].islower()
+    parts = [piece] if is_plain else _PARTS.split(piece)
+    if len(parts) > 1:
+        yield from _worth(piece.lower(), piece.lower())
+    for part in parts:
+        word = part.lower()
+        yield from _worth(normal(word), word)
 
 
 def _worth(stem: str, word: str) -> Iterator[tuple[str, str]]:

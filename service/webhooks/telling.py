@@ -81,7 +81,7 @@ def gather(
     actions_terms.forget_hidden(db, actor, changed)
     if key:
         kind = "issue" if scope.is_jira else "page"
-        actions_terms.hear(db, actor, key, connection_id, kind, told.descriptions)
+        actions_terms.hear(db, actor, key, connection_id, kind, told.descriptions, told.same_words)
     return verdicts, changed
 
 

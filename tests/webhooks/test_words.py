@@ -11,7 +11,7 @@ from service.skills import terms
 from service.skills.terms import Key
 from service.webhooks import handlers
 from tests.cast import make_connection
-from tests.webhooks.test_handlers import ACTOR, changed, issue
+from tests.webhooks.test_handlers import ACTOR, changed, issue, status_item
 
 KEY = Key.of("a key for tests only, long enough to be taken")
 TEXT = "The Zanzibar segment leaks"
@@ -90,3 +90,30 @@ def test_the_same_words_however_often_they_are_told(db: Connection, jira: int) -
     tell(db, jira, payload, payload)
     assert column(db, "SELECT items FROM term") == before
     assert set(before) == {1}
+
+
+def test_a_description_that_did_not_change_is_not_read_again(db: Connection, jira: int) -> None:
+    """Its text differs here, so that reading it would show."""
+    tell(db, jira, changed(issue(1, 1, description=TEXT), changelog=[status_item("Done")]))
+    assert kept(db) == [hashed(TEXT)]
+    again = issue(1, 2, description="Another reader")
+    tell(db, jira, changed(again, 60, changelog=[status_item("Done")]))
+    assert kept(db) == [hashed(TEXT)]
+    edited = {"field": "description", "fieldtype": "jira", "fromString": TEXT}
+    tell(db, jira, changed(again, 120, changelog=[status_item("Done"), edited]))
+    assert kept(db) == [hashed("Another reader")]
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+def test_in_one_batch_the_change_of_a_description_is_not_missed(
+    db: Connection, jira: int, order: list[int]
+) -> None:
+    tell(db, jira, changed(issue(1, 1, description=TEXT)))
+    edited = {"field": "description", "fieldtype": "jira", "fromString": TEXT}
+    new = issue(1, 2, description="Another reader")
+    told = [
+        changed(new, 60, changelog=[edited]),
+        changed(new, 61, changelog=[status_item("Done")]),
+    ]
+    tell(db, jira, *[told[place] for place in order])
+    assert kept(db) == [hashed("Another reader")]
