@@ -26,10 +26,10 @@ HALF_LIFE = timedelta(days=3 * 365)
 STEPS = 20
 
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
-_SMOOTHING = 0.5  #: what every term counts for every skill before anything is learnt
+_SMOOTHING = 0.9  #: what every term counts for every skill before anything is learnt
 _TITLE = 2.5
 _REFUSAL = 0.5  #: a refused suggestion counts elsewhere already, where it was confirmed
-_SHARPNESS = 1.5  #: how far apart confidences lie for the same difference of what is spoken
+_SHARPNESS = 2.5  #: how far apart confidences lie for the same difference of what is spoken
 _HALF_TRUSTED = 10.0  #: a skill of which this much was learnt is trusted half
 _PRIOR = 4.0  #: outcomes that each step is given before any was counted
 
