@@ -11,6 +11,7 @@ from service.db.sql import Connection, column, value
 from service.errors import Forbidden
 from service.skills import (
     actions,
+    actions_catalogue,
     actions_links,
     actions_terms,
     reads,
@@ -287,6 +288,28 @@ def test_work_that_a_rule_reaches_gets_no_suggestions(
     assert {one.slug for one in reads_links.my_links(db, bob, KEY, [work])[work]} == {
         "mentoring", "databases",
     }  # fmt: skip
+
+
+def test_an_archived_skill_is_not_suggested(
+    db: Connection, cast: Cast, taught: dict[str, int]
+) -> None:
+    work = hear(db, cast, 50, "Merging index segments")
+    bob = cast.actor(cast.bob)
+    assert [one.slug for one in reads_links.my_links(db, bob, KEY, [work])[work]] == ["databases"]
+    actions_catalogue.archive(db, SYSTEM, "databases")
+    assert reads_links.my_links(db, bob, KEY, [work])[work] == []
+
+
+def test_what_was_learnt_suggests_the_skill_it_was_merged_into(
+    db: Connection, cast: Cast, taught: dict[str, int]
+) -> None:
+    work = hear(db, cast, 50, "Merging index segments")
+    actions_catalogue.merge(db, SYSTEM, "databases", "observability")
+    (link,) = reads_links.my_links(db, cast.actor(cast.bob), KEY, [work])[work]
+    assert (link.slug, link.is_suggested) == ("observability", True)
+    actions_links.say(db, cast.actor(cast.bob), KEY, work, taught["databases"], True)
+    (link,) = reads_links.my_links(db, cast.actor(cast.bob), KEY, [work])[work]
+    assert (link.slug, link.is_mine) == ("observability", True)
 
 
 def test_suggestions_are_for_who_did_the_work(
