@@ -702,6 +702,33 @@ HAVING walled.team_id IS NOT NULL
                               WHERE waiting.thanks_id = thanks.id AND waiting.agreed_at IS NULL)
             ELSE max(agreed_at) IS NOT NULL END;
 
+-- Who reads which words, as whom and since when; withdrawn words are their giver's alone.
+CREATE VIEW reader AS
+SELECT id AS feedback_id, giver_id AS person_id, 'giver' AS circle, 1 AS place, given_at AS since
+  FROM feedback
+ UNION ALL
+SELECT id, receiver_id, 'receiver', 2, given_at
+  FROM feedback
+ WHERE withdrawn_at IS NULL
+ UNION ALL
+SELECT feedback.id, teammate.person_id, 'team', 3, shared_at
+  FROM feedback
+  JOIN teammate ON teammate.mate_id = receiver_id
+ WHERE readers = 'team'
+   AND shared_at IS NOT NULL
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT feedback_id, person_id, 'chosen', 4, onward.shared_at
+  FROM onward
+  JOIN feedback ON feedback.id = feedback_id
+ WHERE readers = 'team'
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT feedback_id, participant.person_id, 'wall', 5, since
+  FROM on_wall
+ CROSS JOIN participant
+ WHERE feedback_id IS NOT NULL;
+
 -- Two people whom the organisation trusts with reports.
 CREATE TABLE trusted_person (
   slot integer PRIMARY KEY CONSTRAINT two_people_are_trusted CHECK (slot IN (1, 2)),
