@@ -23,7 +23,7 @@ class NotAList(Invalid):
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def hints(file: Path, as_json: bool) -> None:
-    """Look for hints in the sentences of FILE, and hold them against those expected.
+    """Hold the hints on wording against sentences.
 
     FILE is a JSON list of {"text": "…", "hints": ["always", "person", "comparison", "empty"]}.
     """

@@ -87,6 +87,7 @@ def test_help_lists_every_command_with_its_sentence() -> None:
         "connection",
         "backfill",
         "import",
+        "hints",
         "replay",
         "status",
     ):
