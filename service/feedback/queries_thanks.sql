@@ -38,9 +38,9 @@ SELECT DISTINCT person.id, person.name
  LIMIT %(limit)s;
 
 -- thanks
--- Thanks by or for a person, latest first; one by its id, or those of one piece of work.
-SELECT thanks.id, giver_id, giver.name AS giver, team.name AS team, whom.people, thanks.work_item_id,
-       work_item.key, work_item.title, happened_on, happening, effect, purpose, readers, given_at,
+-- Thanks by or for a person, latest first; the title of work for who took part in it alone.
+SELECT thanks.id, giver_id, giver.name AS giver, team.name AS team, whom.people, there.work_item_id,
+       work_item.key, there.title, happened_on, happening, effect, purpose, readers, given_at,
        withdrawn_at, giver_id = %(person_id)s AS is_mine, me.first_read_at, me.agreed_at,
        EXISTS (SELECT FROM on_wall WHERE on_wall.thanks_id = thanks.id) AS is_on_wall
   FROM thanks
@@ -48,6 +48,11 @@ SELECT thanks.id, giver_id, giver.name AS giver, team.name AS team, whom.people,
   LEFT JOIN team ON team.id = thanks.team_id
   LEFT JOIN work_item ON work_item.id = thanks.work_item_id
   LEFT JOIN thanked AS me ON me.thanks_id = thanks.id AND me.person_id = %(person_id)s
+  LEFT JOIN LATERAL (SELECT thanks.work_item_id, work_item.title
+                       FROM contribution JOIN account ON account.id = account_id
+                      WHERE contribution.work_item_id = thanks.work_item_id
+                        AND account.person_id = %(person_id)s
+                      LIMIT 1) AS there ON true
  CROSS JOIN LATERAL (SELECT coalesce(array_agg(person.name ORDER BY person.name, person.id), '{}') AS people
                        FROM thanked JOIN person ON person.id = person_id
                       WHERE thanks_id = thanks.id) AS whom

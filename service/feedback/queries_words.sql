@@ -131,3 +131,7 @@ SELECT feedback_id, observation.skill_id, skill_version.name_en, skill_version.n
   JOIN area ON area.id = skill.area_id
  WHERE feedback_id = ANY(%(feedback_ids)s::bigint[])
  ORDER BY feedback_id, area.position, skill.position, skill.id;
+
+-- has_given
+-- Whether somebody ever gave words.
+SELECT EXISTS (SELECT FROM feedback WHERE giver_id = %(giver_id)s);

@@ -11,6 +11,7 @@ from service.feedback.reads import FEW, PAGE, RECENT
 
 Q = sql.load(__package__)
 COMPANIONS = 60
+HUNG = 20
 
 
 def thanks(db: sql.Connection, actor: Actor, thanks_id: int) -> Thanks:
@@ -65,7 +66,7 @@ def hangs_on(
     """A page of what hangs on a wall, latest first."""
     return sql.every(
         db, OnWall, Q["hangs_on"],
-        person_id=person_of(actor), team_id=team_id, before=before, limit=PAGE,
+        person_id=person_of(actor), team_id=team_id, before=before, limit=HUNG,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from service import clock
 from service.aims import reads_focus
-from service.feedback import reads
+from service.feedback import reads, reads_reactions, reads_reports, reads_thanks
 from service.feedback.model import AskLine, Words
 from service.web import feedback, feedback_form, first_steps, here
 from service.work import reads as work
@@ -39,6 +39,9 @@ def page() -> str:
         asks=asks,
         proposals=reads.proposals(db, me),
         shared=reads.shared_words(db, me),
+        thanks=reads_thanks.thanks_to_read(db, me),
+        in_motion=reads_reactions.in_motion(db, me),
+        has_reports=reads_reports.has_open(db, me),
         unsaid=reads.unsaid(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),

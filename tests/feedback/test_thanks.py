@@ -194,7 +194,7 @@ def test_a_team_opens_its_wall_and_takes_it_down(db: Connection, cast: Cast) -> 
 
 
 def test_a_wall_comes_in_pages(db: Connection, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reads_thanks, "PAGE", 2)
+    monkeypatch.setattr(reads_thanks, "HUNG", 2)
     for number in range(3):
         with clock.at(clock.now() + timedelta(minutes=number)):
             given = thank_bob(db, cast, readers="wall", effect=f"{number}")
