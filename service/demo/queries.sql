@@ -48,3 +48,15 @@ SELECT id
 -- What asking the demo's Jira would have told, which does not exist.
 INSERT INTO reconcile (connection_id, began_at, ended_at, reached_at, looked_at, missed)
 VALUES (%(connection_id)s, %(at)s, %(at)s, %(at)s, %(looked_at)s, %(missed)s);
+
+-- read_words
+-- Words that were read since a day, with the first skill that was seen in them.
+SELECT feedback.id, giver_id, person.email AS receiver, first_read_at AS read_at,
+       (SELECT slug FROM observation JOIN skill ON skill.id = skill_id
+         WHERE feedback_id = feedback.id AND level IS NOT NULL
+         ORDER BY skill_id LIMIT 1) AS slug
+  FROM feedback
+  JOIN person ON person.id = receiver_id
+ WHERE first_read_at > %(since)s
+   AND withdrawn_at IS NULL
+ ORDER BY feedback.id;

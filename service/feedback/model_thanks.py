@@ -77,10 +77,6 @@ class OnWall:
     purpose: str | None
     since: datetime
 
-    @property
-    def giver_first(self) -> str:
-        return self.giver.split()[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Wall:

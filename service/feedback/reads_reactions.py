@@ -7,7 +7,7 @@ from service.db import sql
 from service.feedback.model_reactions import InMotion, Reaction, Shown
 
 Q = sql.load(__package__)
-FEW = 5
+FEW = 3
 
 
 def reaction(db: sql.Connection, actor: Actor, feedback_id: int) -> Reaction:

@@ -44,6 +44,7 @@ CLOSENESS_SAID = {
         "result": _l("%(giver)s uses the result"),
     },
 }
+CLOSENESS_SAID["chosen"] = CLOSENESS_SAID["team"]
 #: Why Gezel proposes to ask somebody, as the one whose work it was hears it.
 PROPOSAL_REASONS = {
     "assignee": _l("%(name)s worked on it too."),
