@@ -8,14 +8,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.errors import Invalid
+from service.errors import GezelError
 from service.feedback import hints as rules
 from service.feedback.hints import Judged
 
 console = Console()
 
 
-class NotAList(Invalid):
+class NotAList(GezelError):
     """The file holds no list of sentences: [{"text": "…", "hints": ["always"]}]."""
 
 

@@ -20,7 +20,6 @@ from service.schema import Sent
 
 SAY_IT = "Write a few words first."
 SAY_EFFECT = "Say what it made possible: that is what stays with people."
-WORK_OR_MOMENT = "Choose a piece of work, or say which moment it was."
 WHICH_DAY = "Say which day it was."
 WHICH_MOMENT = "Say in a few words which moment it was."
 NOT_YET = "That day is still to come."
