@@ -127,9 +127,10 @@ def change(db: sql.Connection, actor: Actor, feedback_id: int, answers: Answers)
             raise errors.ReadAlready
         sql.run(db, Q["change"], id=feedback_id, **_words(answers))
         sql.run(db, Q["hide_from_all"], feedback_id=feedback_id)
-        skills = [seen.skill_id for seen in answers.seen]
-        sql.run(db, Q["forget_observations"], feedback_id=feedback_id, but=skills)
+        off_the_map = sql.column(db, Q["off_the_map"], feedback_id=feedback_id)
+        sql.run(db, Q["forget_observations"], feedback_id=feedback_id)
         _observe(db, feedback_id, answers)
+        sql.run(db, Q["keep_off_the_map"], feedback_id=feedback_id, skill_ids=off_the_map)
 
 
 def withdraw(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
@@ -142,7 +143,7 @@ def withdraw(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
         sql.run(db, Q["withdraw"], id=feedback_id, now=clock.now())
         sql.run(db, Q["hide_from_all"], feedback_id=feedback_id)
         sql.run(db, Q["forget_reaction"], feedback_id=feedback_id)
-        sql.run(db, Q["forget_observations"], feedback_id=feedback_id, but=[])
+        sql.run(db, Q["forget_observations"], feedback_id=feedback_id)
 
 
 # reading ────────────────────────────────────────────────────────────────────────────────────
@@ -182,6 +183,7 @@ def _words(answers: Answers) -> dict[str, object]:
 
 
 def _observe(db: sql.Connection, feedback_id: int, answers: Answers) -> None:
+    sql.run(db, Q["hold_skills"], ids=[seen.skill_id for seen in answers.seen])
     kept = sql.run(
         db, Q["observe"],
         feedback_id=feedback_id, now=clock.now(),

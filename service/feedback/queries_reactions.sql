@@ -77,6 +77,20 @@ UPDATE observation
    SET on_map = skill_id = ANY(%(skill_ids)s::bigint[])
  WHERE feedback_id = %(feedback_id)s;
 
+-- off_the_map
+-- Skills of which the receiver lets these words not count.
+SELECT skill_id
+  FROM observation
+ WHERE feedback_id = %(feedback_id)s
+   AND NOT on_map;
+
+-- keep_off_the_map
+-- What the receiver chose stays, though the words are others now.
+UPDATE observation
+   SET on_map = false
+ WHERE feedback_id = %(feedback_id)s
+   AND skill_id = ANY(%(skill_ids)s::bigint[]);
+
 -- show_to
 -- The receiver shows words to somebody who takes part.
 INSERT INTO onward (feedback_id, person_id, shared_at)
