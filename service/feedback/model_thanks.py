@@ -13,7 +13,7 @@ WITHDRAWABLE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Thanking:
-    """A filled-in form, as `words_schema.ThanksSent` reads it."""
+    """A filled-in form, as `schema_words.ThanksSent` reads it."""
 
     effect: str
     people: tuple[int, ...] = ()

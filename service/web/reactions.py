@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from service.errors import Invalid
 from service.feedback import actions_reactions, actions_sharing, reads
-from service.feedback.words_schema import AnswerSent, MapSent, QuestionSent, ReactionSent, ShownSent
+from service.feedback.schema_words import AnswerSent, MapSent, QuestionSent, ReactionSent, ShownSent
 from service.web import feedback_page, here
 
 bp = Blueprint("reactions", __name__)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from service.errors import Invalid
 from service.feedback import actions_reports, reads, reads_reports, reads_thanks
 from service.feedback.schema import PageSent
-from service.feedback.words_schema import OutcomeSent, ReportSent, TrustedSent
+from service.feedback.schema_words import OutcomeSent, ReportSent, TrustedSent
 from service.web import feedback_page, here, thanks_page
 
 bp = Blueprint("reports", __name__)

@@ -11,7 +11,7 @@ from service.errors import Invalid, NotFound
 from service.feedback import actions_thanks, reads, reads_thanks
 from service.feedback.model_thanks import EFFECT, HAPPENING, PURPOSE, Thanking
 from service.feedback.schema import PageSent
-from service.feedback.words_schema import ForWorkSent, ThanksSent, WallSent
+from service.feedback.schema_words import ForWorkSent, ThanksSent, WallSent
 from service.people import reads as people
 from service.web import here, hints, readers, texts, thanks_page
 from service.work import reads as work
