@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from service.errors import Invalid
 from service.feedback import actions_reactions, actions_sharing, reads
 from service.feedback.schema_words import AnswerSent, MapSent, QuestionSent, ReactionSent, ShownSent
-from service.web import feedback_page, here
+from service.web import feedback_form, feedback_page, here
 
 bp = Blueprint("reactions", __name__)
+bp.context_processor(feedback_form.texts)
 FEEDBACK = "/feedback/<int(max=9223372036854775807):feedback_id>"
 Answer = Response | feedback_page.Shown
 

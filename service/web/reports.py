@@ -8,10 +8,11 @@ from service.errors import Invalid
 from service.feedback import actions_reports, reads, reads_reports, reads_thanks
 from service.feedback.schema import PageSent
 from service.feedback.schema_words import OutcomeSent, ReportSent, TrustedSent
-from service.web import feedback_page, here, thanks_page
+from service.web import feedback_form, feedback_page, here, thanks_page
 
 bp = Blueprint("reports", __name__)
 choosing = Blueprint("trusted", __name__)
+bp.context_processor(feedback_form.texts)
 Answer = str | Response | tuple[str, int]
 NUMBER = "<int(max=9223372036854775807):{}>"
 
