@@ -11,7 +11,16 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import cli_catalogue, cli_connection, cli_past, commands, home, processes, serving
+from service import (
+    cli_catalogue,
+    cli_connection,
+    cli_hints,
+    cli_past,
+    commands,
+    home,
+    processes,
+    serving,
+)
 from service.atlassian.rest.errors import AtlassianError
 from service.errors import GezelError
 
@@ -162,6 +171,7 @@ main.add_command(cli_catalogue.catalogue)
 main.add_command(cli_connection.connection)
 main.add_command(cli_past.backfill)
 main.add_command(cli_past.import_)
+main.add_command(cli_hints.hints)
 
 
 def print_json(value: Any) -> None:

@@ -28,14 +28,18 @@ class Cast:
 
 
 def assemble(db: Connection) -> Cast:
-    """Alice and Bob in team Loom; Charlie and Dana in none. Accounts `acc-alice` and so on."""
+    """Alice and Bob in team Loom, which has a wall; Charlie and Dana in none.
+
+    Accounts are called `acc-alice` and so on.
+    """
     alice, bob, charlie, dana = (
         make_person(db, name, is_administrator=name == "Dana")
         for name in ("Alice", "Bob", "Charlie", "Dana")
     )
     team_id = value(
         db,
-        "INSERT INTO team (name, takes_part, created_at) VALUES ('Loom', true, %(now)s)"
+        "INSERT INTO team (name, takes_part, created_at, wall_opened_at)"
+        " VALUES ('Loom', true, %(now)s, %(now)s)"
         " RETURNING id",
         now=clock.now(),
     )

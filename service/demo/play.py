@@ -21,7 +21,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, care, deliveries, saying, shaping, work
+from service.demo import aims, care, circle, deliveries, saying, shaping, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen
@@ -78,6 +78,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             for day in progress.track(days, description="Eighteen months at Lindewal"):
                 stage.play(day)
             aims.pick(db, stage.members())
+            circle.close(db, stage.members())
         care.leave_things_to_do(db, CONNECTION)
         shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
@@ -184,6 +185,7 @@ class Stage:
             people.make_administrator(self._db, PLAY, person.id, True)
         self._people[person.id] = one
         aims.say_of_oneself(self._db, me, one, self._skills)
+        circle.open_wall(self._db, me, self._teams[one.team])
 
     def _asking(self, one: Colleague) -> Asking:
         with_a_door = one.email in WHO.values()

@@ -66,3 +66,15 @@ SELECT DISTINCT link.work_item_id, link.skill_id, person.id AS person_id, person
                       AND answer.skill_id = link.skill_id
                       AND answer.person_id = person.id)
  ORDER BY 1, 2, 3;
+
+-- read_words
+-- Words that were read since a day, with the first skill that was seen in them.
+SELECT feedback.id, giver_id, person.email AS receiver, first_read_at AS read_at,
+       (SELECT slug FROM observation JOIN skill ON skill.id = skill_id
+         WHERE feedback_id = feedback.id AND level IS NOT NULL
+         ORDER BY skill_id LIMIT 1) AS slug
+  FROM feedback
+  JOIN person ON person.id = receiver_id
+ WHERE first_read_at > %(since)s
+   AND withdrawn_at IS NULL
+ ORDER BY feedback.id;

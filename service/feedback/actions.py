@@ -9,28 +9,16 @@ from service import clock
 from service.actor import Actor, must_be_system, person_of
 from service.db import sql
 from service.errors import Conflict, NotFound
-from service.feedback import asking, errors, reads, schema
+from service.feedback import asking, errors, held, reads, schema
 from service.feedback.actions_closing import expire as expire
 from service.feedback.actions_closing import withdraw_of as withdraw_of
 from service.feedback.actions_closing import withdraw_parted as withdraw_parted
 from service.feedback.actions_closing import withdraw_undone as withdraw_undone
+from service.feedback.actions_sharing import share as share
+from service.feedback.actions_sharing import unshare as unshare
 from service.feedback.model import OPEN_FOR, Answers, State, may_change, may_withdraw
-from service.feedback.readers import Readers
 
 Q = sql.load(__package__)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A feedback that this transaction is about to change."""
-
-    id: int
-    giver_id: int
-    receiver_id: int
-    readers: Readers
-    given_at: datetime
-    first_read_at: datetime | None
-    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +122,27 @@ def change(db: sql.Connection, actor: Actor, feedback_id: int, answers: Answers)
     """Other words, until the first are read or a day has gone by, whichever is later."""
     me = person_of(actor)
     with db.transaction():
-        held = _held_by_giver(db, me, feedback_id)
-        if not may_change(held.given_at, held.first_read_at, clock.now()):
+        found = held.by_giver(db, me, feedback_id)
+        if not may_change(found.given_at, found.first_read_at, clock.now()):
             raise errors.ReadAlready
         sql.run(db, Q["change"], id=feedback_id, **_words(answers))
+        sql.run(db, Q["hide_from_all"], feedback_id=feedback_id)
+        off_the_map = sql.column(db, Q["off_the_map"], feedback_id=feedback_id)
         sql.run(db, Q["forget_observations"], feedback_id=feedback_id)
         _observe(db, feedback_id, answers)
+        sql.run(db, Q["keep_off_the_map"], feedback_id=feedback_id, skill_ids=off_the_map)
 
 
 def withdraw(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
-    """Take words back within thirty days: they are emptied, and their observations go."""
+    """Take words back within thirty days: they are emptied; what hangs on them goes."""
     me = person_of(actor)
     with db.transaction():
-        held = _held_by_giver(db, me, feedback_id)
-        if not may_withdraw(held.given_at, clock.now()):
+        found = held.by_giver(db, me, feedback_id)
+        if not may_withdraw(found.given_at, clock.now()):
             raise errors.TooLateToWithdraw
         sql.run(db, Q["withdraw"], id=feedback_id, now=clock.now())
+        sql.run(db, Q["hide_from_all"], feedback_id=feedback_id)
+        sql.run(db, Q["forget_reaction"], feedback_id=feedback_id)
         sql.run(db, Q["forget_observations"], feedback_id=feedback_id)
 
 
@@ -160,23 +153,6 @@ def mark_read(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
     """The receiver opened the words; for others, and the second time, nothing happens."""
     me = person_of(actor)
     sql.run(db, Q["mark_read"], id=feedback_id, receiver_id=me, now=clock.now())
-
-
-def share(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
-    """The receiver agrees to the wider circle that the giver chose."""
-    me = person_of(actor)
-    with db.transaction():
-        if _held_by_receiver(db, me, feedback_id).readers == Readers.TWO:
-            raise errors.OnlyForTwo
-        sql.run(db, Q["share"], id=feedback_id, shared_at=clock.now())
-
-
-def unshare(db: sql.Connection, actor: Actor, feedback_id: int) -> None:
-    """From now on it is between the two again."""
-    me = person_of(actor)
-    with db.transaction():
-        _held_by_receiver(db, me, feedback_id)
-        sql.run(db, Q["share"], id=feedback_id, shared_at=None)
 
 
 def _close(db: sql.Connection, actor: Actor, ask_id: int, state: State) -> None:
@@ -217,19 +193,3 @@ def _observe(db: sql.Connection, feedback_id: int, answers: Answers) -> None:
     )  # fmt: skip
     if kept != len(answers.seen):
         raise errors.UnknownSkill("skills")
-
-
-def _held_by_giver(db: sql.Connection, me: int, feedback_id: int) -> Held:
-    held = sql.one(db, Held, Q["held_feedback"], id=feedback_id, person_id=me)
-    if held.giver_id != me:
-        raise NotFound
-    if held.withdrawn_at is not None:
-        raise errors.WithdrawnWords
-    return held
-
-
-def _held_by_receiver(db: sql.Connection, me: int, feedback_id: int) -> Held:
-    held = sql.one(db, Held, Q["held_feedback"], id=feedback_id, person_id=me)
-    if held.receiver_id != me or held.withdrawn_at is not None:
-        raise NotFound
-    return held

@@ -61,3 +61,68 @@ class NotJustNow(Conflict):
 
 class AskedOfYou(Conflict):
     """You have an ask about this colleague yourself. Answer or pass it first."""
+
+
+# what the receiver does with words ──────────────────────────────────────────────────────────
+
+
+class NoWall(Conflict):
+    """Your team has no wall. When you agree on one together, any of you can open it."""
+
+
+class ReadsItAlready(Conflict):
+    """The two of you read it already. Choose somebody else."""
+
+
+class CannotBeShown(Conflict):
+    """This colleague reads it already, or does not take part in Gezel."""
+
+
+class AnsweredAlready(Conflict):
+    """Your question is answered. Go on about it in person; that works best."""
+
+
+class NothingAsked(Conflict):
+    """Nothing is asked of you about these words."""
+
+
+# reports ────────────────────────────────────────────────────────────────────────────────────
+
+
+class TwoAreTrusted(Invalid):
+    """Choose two different people."""
+
+
+class NotToBeTrusted(Invalid):
+    """Whoever leads a team or administers Gezel does not read reports. Choose somebody else."""
+
+
+class NobodyToReportTo(Conflict):
+    """There is nobody yet who may read a report about these words. An administrator chooses two."""
+
+
+class ReportedAlready(Conflict):
+    """You reported these words already, and that report is still open."""
+
+
+class ReportIsClosed(Conflict):
+    """This report is closed already."""
+
+
+# thanks ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class SayWhom(Invalid):
+    """Say whom you thank: up to twelve people by name, or a team."""
+
+
+class CannotBeThanked(Invalid):
+    """Somebody among these was not there or does not take part in Gezel. Choose again."""
+
+
+class NotYourWorkToThankFor(NotFound):
+    """This is not work that you took part in with a colleague who takes part here."""
+
+
+class NotForTheWall(Conflict):
+    """These thanks are for you alone; their giver did not write them for a wall."""

@@ -193,6 +193,7 @@ class Observation:
     name_nl: str
     level: int | None
     could_not_show_more: bool
+    on_map: bool  #: the receiver lets it count there
 
     def name(self, language: str) -> str:
         return self.name_nl if language == "nl" else self.name_en

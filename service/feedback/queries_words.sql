@@ -74,27 +74,14 @@ UPDATE feedback
  WHERE id = %(id)s;
 
 -- feedback
--- A feedback for whoever may read something of it, with the circle the reader is in.
-SELECT words.*, circle.name AS circle
+-- A feedback for whoever may read something of it, with the nearest circle the reader is in.
+SELECT words.*, circle
   FROM words
- CROSS JOIN LATERAL (
-       SELECT CASE
-              WHEN giver_id = %(reader_id)s THEN 'giver'
-              WHEN withdrawn_at IS NOT NULL THEN NULL
-              WHEN receiver_id = %(reader_id)s THEN 'receiver'
-              WHEN shared_at IS NULL THEN NULL
-              WHEN readers = 'team'
-                   AND EXISTS (SELECT FROM membership AS mine
-                                 JOIN membership AS theirs ON theirs.team_id = mine.team_id
-                                WHERE mine.person_id = %(reader_id)s AND mine.until IS NULL
-                                  AND theirs.person_id = receiver_id AND theirs.until IS NULL)
-                   THEN 'team'
-              WHEN readers = 'wall'
-                   AND EXISTS (SELECT FROM participant WHERE person_id = %(reader_id)s)
-                   THEN 'wall'
-              END AS name) AS circle
+  JOIN reader ON reader.feedback_id = words.id
  WHERE words.id = %(id)s
-   AND circle.name IS NOT NULL;
+   AND reader.person_id = %(reader_id)s
+ ORDER BY place
+ LIMIT 1;
 
 -- words_for
 -- Words that a person received, latest first.
@@ -130,30 +117,32 @@ SELECT words.*, 'receiver' AS circle
  LIMIT %(limit)s;
 
 -- shared_words
--- What others lately shared with a team of mine or on the wall, latest first.
-SELECT words.*, readers AS circle
-  FROM words
- WHERE shared_at > %(since)s
-   AND withdrawn_at IS NULL
-   AND %(person_id)s NOT IN (giver_id, receiver_id)
-   AND ((readers = 'wall' AND EXISTS (SELECT FROM participant WHERE person_id = %(person_id)s))
-        OR (readers = 'team'
-            AND EXISTS (SELECT FROM membership AS mine
-                          JOIN membership AS theirs ON theirs.team_id = mine.team_id
-                         WHERE mine.person_id = %(person_id)s AND mine.until IS NULL
-                           AND theirs.person_id = receiver_id AND theirs.until IS NULL)))
- ORDER BY shared_at DESC
+-- What others lately shared with me, with a team of mine or on a wall, latest first.
+SELECT words.*, nearest.circle
+  FROM (SELECT DISTINCT ON (feedback_id) feedback_id, circle, since
+          FROM reader
+         WHERE person_id = %(person_id)s
+           AND since > %(since)s
+         ORDER BY feedback_id, place) AS nearest
+  JOIN words ON words.id = feedback_id
+ WHERE circle NOT IN ('giver', 'receiver')
+ ORDER BY since DESC, words.id DESC
  LIMIT %(limit)s;
 
 -- observations
 -- What was seen of skills in these feedbacks, in the order of the catalogue.
-SELECT feedback_id, observation.skill_id, skill_version.name_en, skill_version.name_nl, level, could_not_show_more
+SELECT feedback_id, observation.skill_id, skill_version.name_en, skill_version.name_nl, level, could_not_show_more,
+       on_map
   FROM observation
   JOIN skill_version ON skill_version.id = observation.skill_version_id
   JOIN skill ON skill.id = observation.skill_id
   JOIN area ON area.id = skill.area_id
  WHERE feedback_id = ANY(%(feedback_ids)s::bigint[])
  ORDER BY feedback_id, area.position, skill.position, skill.id;
+
+-- has_given
+-- Whether somebody ever gave words.
+SELECT EXISTS (SELECT FROM feedback WHERE giver_id = %(giver_id)s);
 
 -- follow_merged
 -- What was seen of a skill that was merged stands under the other; its version tells what it was.

@@ -60,6 +60,11 @@ def feedback_of_ask(db: sql.Connection, actor: Actor, ask_id: int) -> int | None
     return found
 
 
+def has_given(db: sql.Connection, actor: Actor) -> bool:
+    """Whether I ever said what I saw."""
+    return bool(sql.value(db, Q["has_given"], giver_id=person_of(actor)))
+
+
 def proposals(db: sql.Connection, actor: Actor) -> list[AskAboutMe]:
     """Whom Gezel proposes to ask about my work; nothing is sent before I say so."""
     return sql.every(db, AskAboutMe, Q["proposals"], receiver_id=person_of(actor), limit=PAGE)

@@ -22,6 +22,27 @@ class WordsOnWork:
     given_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The work beside the form: no more than its giver may know of it anyway."""
+
+    key: str | None
+    title: str | None
+    kind: str
+    issue_type: str | None
+    project_name: str | None
+    created_at: datetime | None
+    done_at: datetime | None
+    address: str | None  #: where it can be opened
+    giver_roles: list[str]
+    receiver_roles: list[str]
+
+
+def beside(db: sql.Connection, actor: Actor, ask_id: int) -> Beside:
+    """The work that an ask to me is about."""
+    return sql.one(db, Beside, Q["beside"], ask_id=ask_id, giver_id=person_of(actor))
+
+
 def words_on(
     db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]
 ) -> dict[int, list[WordsOnWork]]:

@@ -2,6 +2,7 @@
 "use strict";
 
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
+for (const form of document.querySelectorAll("form[data-hints]")) giveHints(form);
 for (const box of document.querySelectorAll("input[data-shows]")) showWhenChosen(box);
 for (const choice of document.querySelectorAll("input[data-says]")) sayWhoReads(choice);
 for (const part of document.querySelectorAll("[data-again]")) lookAgain(part);
@@ -25,11 +26,12 @@ function lookAgain(part) {
   }, Number(part.dataset.again));
 }
 
-// A draft keeps itself within two seconds of the last key, and when the page is left.
+// A draft keeps itself within two seconds of the first key not kept yet, and when the page is left.
 function keepDraft(form) {
   const kept = document.getElementById("kept");
   let timer = 0;
   let sent = false;
+  let saving = Promise.resolve();
 
   const say = (at) => {
     const time = new Date(at).toLocaleTimeString(document.documentElement.lang, {
@@ -48,9 +50,9 @@ function keepDraft(form) {
       if (!sent) kept.textContent = form.dataset.unsaved;
     }
   };
+  const saveNext = () => (saving = saving.then(save)); // one after the other: the last typed stays
   form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, 1200);
+    timer ||= setTimeout(saveNext, 1200);
   });
   form.addEventListener("submit", () => {
     sent = true;
@@ -61,6 +63,24 @@ function keepDraft(form) {
     if (timer && !sent) navigator.sendBeacon(form.dataset.draft, new FormData(form));
   });
   if (kept.dataset.at) say(kept.dataset.at);
+}
+
+// Hints come from the own server when somebody pauses; without an answer there are none.
+function giveHints(form) {
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      try {
+        const answer = await fetch(form.dataset.hints, { method: "POST", body: new FormData(form) });
+        const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const place of form.querySelectorAll(".g-hints")) {
+          const now = found.getElementById(place.id);
+          if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
+        }
+      } catch {} // typing goes on without
+    }, 900);
+  });
 }
 
 // What was seen of a skill is asked only when the skill is chosen.

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 from service.actor import Member
 from service.db.sql import Connection
 from service.errors import Conflict, GezelError, Invalid
-from service.feedback import actions, reads
+from service.feedback import actions, actions_reactions, reads, reads_reactions
 from service.feedback.errors import AskIsClosed
 from service.feedback.model import Answers, State, Words
 from service.feedback.readers import Circle
 from service.feedback.schema import FeedbackSent, NameSent, PageSent
-from service.web import feedback_form, here
+from service.web import feedback_form, feedback_page, here, readers
 from service.web.errors import words as said
 
 bp = Blueprint("feedback", __name__)
@@ -24,7 +24,7 @@ ASK = "/asks/<int(max=9223372036854775807):ask_id>"
 ERROR = "exclamation-circle"
 
 bp.context_processor(feedback_form.texts)
-bp.add_app_template_global(feedback_form.readers_table)
+bp.add_app_template_global(readers.tables, "readers_tables")
 
 
 # asks ───────────────────────────────────────────────────────────────────────────────────────
@@ -133,20 +133,22 @@ def received() -> str:
 @bp.get("/feedback/given")
 def given() -> str:
     before = here.query(PageSent)["before"]
-    return _list("feedback/given.html", reads.words_by(here.db(), here.me(), before), before)
+    words = reads.words_by(here.db(), here.me(), before)
+    ids = [one.id for one in words]
+    reactions = reads_reactions.reactions(here.db(), here.me(), ids)
+    return _list("feedback/given.html", words, before, reactions=reactions)
 
 
 @bp.get("/feedback/<int:feedback_id>")
-def page(feedback_id: int) -> str:
+def page(feedback_id: int) -> Answer:
     """One feedback, as far as I may read it. Opening it is reading it, for its receiver."""
     words = reads.feedback(here.db(), here.me(), feedback_id)
     if words.circle == Circle.RECEIVER:
         mark_read(words)
-    return render_template(
-        "feedback/page.html",
-        words=words,
-        observations=reads.observations(here.db(), here.me(), [words]),
-    )
+    answer = feedback_page.shown(words)
+    if words.circle == Circle.GIVER and not here.looks_ahead():
+        actions_reactions.see(here.db(), here.me(), feedback_id)
+    return answer
 
 
 @bp.get("/feedback/<int:feedback_id>/change")
@@ -193,8 +195,7 @@ def unshare(feedback_id: int) -> Response:
 
 def mark_read(words: Words) -> None:
     """Note the first reading; a browser that only looks ahead has not read."""
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-    if words.first_read_at is None and not ahead:
+    if words.first_read_at is None and not here.looks_ahead():
         actions.mark_read(here.db(), here.me(), words.id)
 
 

@@ -12,11 +12,11 @@ from werkzeug.datastructures import MultiDict
 from service import clock
 from service.errors import NotFound
 from service.feedback import errors as refusals
-from service.feedback import reads
+from service.feedback import reads, reads_reports, reads_work
 from service.feedback.model import AskLine, Observation, Words
-from service.feedback.readers import Circle, Part, may_read
+from service.feedback.readers import Circle
 from service.feedback.schema import COULD_NOT_SEE, EFFECT, MOMENT, STEP
-from service.web import here
+from service.web import feedback_page, here, hints, readers
 
 Typed = MultiDict[str, str]
 Errors = Mapping[str, list[str]]
@@ -44,26 +44,7 @@ CLOSENESS_SAID = {
         "result": _l("%(giver)s uses the result"),
     },
 }
-READERS_CHOICES = {
-    "two": _l("Only %(name)s and me"),
-    "team": _l(
-        "Also the team of %(name)s, if %(name)s agrees: the moment and what it made possible"
-    ),
-    "wall": _l("Also the wall, if %(name)s agrees: only what it made possible"),
-}
-#: The same, short: for the fold in the form.
-READERS_SHORT = {
-    "two": _l("only %(name)s and me"),
-    "team": _l("also the team, if %(name)s agrees"),
-    "wall": _l("the thanks also on the wall, if %(name)s agrees"),
-}
-#: The same, as the form says it before anything is typed.
-READERS_SAID = {
-    "two": _l("Only %(name)s and you read this."),
-    "team": _l("%(name)s and you read this; the team too, if %(name)s agrees."),
-    "wall": _l("%(name)s and you read this; the thanks also on the wall, if %(name)s agrees."),
-}
-
+CLOSENESS_SAID["chosen"] = CLOSENESS_SAID["team"]
 #: Why Gezel proposes to ask somebody, as the one whose work it was hears it.
 PROPOSAL_REASONS = {
     "assignee": _l("%(name)s worked on it too."),
@@ -77,43 +58,18 @@ PROPOSAL_REASONS = {
     "named": _l("You named %(name)s."),
 }
 
-PARTS = {
-    Part.TITLE: _l("The title of the work"),
-    Part.CLOSENESS: _l("How close the giver was"),
-    Part.OBSERVATIONS: _l("What was seen of skills"),
-    Part.MOMENT: _l("The moment"),
-    Part.EFFECT: _l("What it made possible"),
-    Part.STEP: _l("One step forward"),
-}
-CIRCLES = {
-    Circle.GIVER: _l("Giver"),
-    Circle.RECEIVER: _l("Receiver"),
-    Circle.TEAM: _l("Team of the receiver"),
-    Circle.WALL: _l("Wall"),
-}
-
-
-def readers_table() -> list[tuple[str, list[tuple[str, bool]]]]:
-    """The parts of a feedback, each with all circles and whether they may read it.
-
-    It is made from the one table of the domain.
-    """
-    return [
-        (str(label), [(str(name), may_read(circle, part)) for circle, name in CIRCLES.items()])
-        for part, label in PARTS.items()
-    ]
-
 
 def texts() -> dict[str, Any]:
     """What the templates about words share."""
     return {
         "CLOSENESS_CHOICES": CLOSENESS_CHOICES,
-        "READERS_CHOICES": READERS_CHOICES,
-        "READERS_SHORT": READERS_SHORT,
-        "READERS_SAID": READERS_SAID,
         "PROPOSAL_REASONS": PROPOSAL_REASONS,
         "LIMITS": {"moment": MOMENT, "effect": EFFECT, "step": STEP},
         "closeness_said": closeness_said,
+        "HELPED_CHOICES": feedback_page.HELPED_CHOICES,
+        "HELPED_SAID": feedback_page.HELPED_SAID,
+        "readers_opened": readers.opened,
+        "readers_kept": readers.kept,
         "clock_time": clock_time,
     }
 
@@ -165,10 +121,17 @@ def typed(words: Words, observations: list[Observation]) -> Typed:
 
 
 def _form(ask: AskLine, typed: Typed, errors: Errors | None, **more: object) -> str:
+    db, me = here.db(), here.me()
+    trusted = reads_reports.trusted_about(db, me, ask.receiver_id)
     return render_template(
         "feedback/form.html",
         ask=ask,
-        choices=reads.skill_choices(here.db(), here.me(), ask.id),
+        choices=reads.skill_choices(db, me, ask.id),
+        beside=reads_work.beside(db, me, ask.id),
+        readers_choices=readers.choices(ask.receiver_first),
+        if_reported=readers.if_reported(ask.receiver_first, trusted),
+        has_given=reads.has_given(db, me),
+        hints=hints.about(typed),
         typed=typed,
         errors=_translated(errors),
         **more,

@@ -52,6 +52,12 @@ def me() -> Member:
     return cast(Member, current_user.actor)
 
 
+def looks_ahead() -> bool:
+    """A browser that only fetches what may be wanted next: nobody has read it."""
+    asked = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    return "prefetch" in asked
+
+
 def form(schema: type[Schema]) -> dict[str, Any]:
     """The fields of a form as the schema reads them, or Invalid with a message per field."""
     return _read(schema, "form")

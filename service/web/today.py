@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from service import clock
 from service.aims import reads_focus
-from service.feedback import reads
+from service.feedback import reads, reads_reactions, reads_reports, reads_thanks
 from service.feedback.model import AskLine, Words
 from service.skills import reads_proposals as catalogue
 from service.web import feedback, feedback_form, first_steps, here
@@ -41,6 +41,9 @@ def page() -> str:
         asks=asks,
         proposals=reads.proposals(db, me),
         shared=reads.shared_words(db, me),
+        thanks=reads_thanks.thanks_to_read(db, me),
+        in_motion=reads_reactions.in_motion(db, me),
+        has_reports=reads_reports.has_open(db, me),
         unsaid=reads.unsaid(db, me),
         to_answer=to_answer,
         answered=catalogue.answered_lately(db, me),

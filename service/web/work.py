@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from service.aims import reads_practice
 from service.feedback import reads as feedback
-from service.feedback import reads_work
+from service.feedback import reads_thanks, reads_work
 from service.people import reads as people
 from service.schema import Sent
 from service.skills import reads as skills
@@ -58,6 +58,8 @@ def item(work_id: int) -> str:
         skills=_skills([work_id])[work_id],
         picks=reads_practice.picks(db, me, [work_id]),
         words=reads_work.words_on(db, me, [work_id])[work_id],
+        thanks=reads_thanks.thanks_on(db, me, work_id),
+        companions=reads_thanks.companions(db, me, work_id),
         asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
         colleagues=people.colleagues(db, me, limit=MOST) if is_mine else [],
     )

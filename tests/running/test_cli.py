@@ -89,6 +89,7 @@ def test_help_lists_every_command_with_its_sentence() -> None:
         "backfill",
         "catalogue",
         "import",
+        "hints",
         "replay",
         "status",
     ):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from flask import Flask, render_template
+from flask import Flask
 
 from service import clock
 from service.db.sql import Connection, value
@@ -121,13 +121,3 @@ def test_lists_lead_to_earlier_words(
         older = re.search(rf'href="({address}\?before=\d+)"', first)
         assert older
         assert "PAY-0" in text(browse(person), older[1])
-
-
-def test_help_is_made_from_the_table_of_readers(app: Flask) -> None:
-    with app.test_request_context("/"):
-        page = plain(render_template("feedback/readers_table.html"))
-    yes, no = "reads it", "– does not read it"
-    assert page.startswith("Part Giver Receiver Team of the receiver Wall")
-    assert f"The moment {yes} {yes} {yes} {no}" in page
-    assert f"What was seen of skills {yes} {yes} {no} {no}" in page
-    assert f"{yes} {yes} {yes} {yes} One step" in page
