@@ -26,6 +26,7 @@ from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen
 from service.feedback import actions as feedback
+from service.growth import actions_learning
 from service.people import actions as people
 from service.people import actions_links as links
 from service.people.model import Asking
@@ -77,6 +78,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
                 stage.play(day)
             aims.pick(db, stage.members())
         care.leave_things_to_do(db, CONNECTION)
+        actions_learning.learn(db, PLAY)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
 
