@@ -32,3 +32,15 @@ class SkillQuery(Sent):
 
 class PublishSent(Sent):
     place = fields.Str(required=True, validate=validate.Length(max=300))
+
+
+class JudgementSent(Sent):
+    level = fields.Int(
+        required=True,
+        validate=validate.Range(1, 5, error="Choose one of the five."),
+        error_messages={
+            "required": "Choose one of the five.",
+            "invalid": "Choose one of the five.",
+            "null": "Choose one of the five.",
+        },
+    )

@@ -15,6 +15,7 @@ from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
     aims,
+    cases,
     connections,
     errors,
     feedback,
@@ -44,6 +45,7 @@ CONTENT_SECURITY_POLICY = (
 BLUEPRINTS = (
     about.bp,
     aims.bp,
+    cases.bp,
     connections.bp,
     feedback.bp,
     growth.bp,

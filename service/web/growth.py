@@ -34,6 +34,16 @@ def tenths(level: float) -> str:
     return str(format_decimal(level, "0.0"))
 
 
+@bp.app_template_filter("hundredths")
+def hundredths(number: float) -> str:
+    return str(format_decimal(number, "0.00"))
+
+
+@bp.app_template_filter("thousandths")
+def thousandths(number: float) -> str:
+    return str(format_decimal(number, "0.000"))
+
+
 @bp.get("/map")
 def page() -> str:
     shown = reads.growth_map(here.db(), here.me())

@@ -102,8 +102,8 @@ def test_picture_sentence_and_table_say_the_same(
 @pytest.mark.parametrize(
     ("colleagues", "sentence"),
     [
-        (1, "One colleague so far; two more make a first picture"),
-        (2, "Two colleagues so far; at least one more makes a first picture"),
+        (1, "One colleague in a year; two more make a first picture"),
+        (2, "Two colleagues in a year; at least one more makes a first picture"),
     ],
 )
 def test_below_three_colleagues_there_are_words_only(
