@@ -19,7 +19,7 @@ STATEMENTS = {
     "work": "INSERT INTO work_item (connection_id, kind, external_id, key, project_key, title,"
     " status, status_category, created_at, updated_at, done_at)"
     " SELECT connection.id, 'issue', n, 'P-' || n, 'P', 'Work ' || n, 'Done', 'done', at, at, at"
-    " FROM connection, generate_series(0, %(people)s * %(work)s - 1) AS n, LATERAL"
+    " FROM connection, generate_series(0, %(people)s::bigint * %(work)s - 1) AS n, LATERAL"
     " (SELECT %(now)s - (1 + n / %(people)s) * interval '14 days' - (n %% 97) * interval '1 hour'"
     " AS at) AS its",
     "contributions": "INSERT INTO contribution (work_item_id, account_id, role, first_at, last_at)"
@@ -32,10 +32,10 @@ STATEMENTS = {
     " SELECT item.id, skill.id, item.done_at FROM work_item AS item"
     " JOIN skill ON (skill.id + item.id) %% (SELECT count(*) FROM skill) < 2",
     "asks": "INSERT INTO ask (work_item_id, giver_id, receiver_id, reason, state, made_at,"
-    " asked_at, closes_at, closed_at) SELECT item.id, first + mate(item.external_id, 1 + item.id %% 9,"
-    " %(people)s), first + mate(item.external_id, 0, %(people)s), 'commenter', 'answered',"
-    " done_at, done_at, done_at, done_at"
-    " FROM work_item AS item, (SELECT min(id) AS first FROM person) AS people",
+    " asked_at, closes_at, closed_at) SELECT item.id,"
+    " first + mate(item.external_id, 1 + item.id %% 9, %(people)s),"
+    " first + mate(item.external_id, 0, %(people)s), 'commenter', 'answered', done_at, done_at,"
+    " done_at, done_at FROM work_item AS item, (SELECT min(id) AS first FROM person) AS people",
     "feedback": "INSERT INTO feedback (ask_id, work_item_id, giver_id, receiver_id, closeness,"
     " moment, effect, readers, given_at, first_read_at) SELECT id, work_item_id, giver_id,"
     " receiver_id, 'parts', 'You drew both options and asked who would have to live with each.',"

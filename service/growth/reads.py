@@ -5,7 +5,7 @@ from typing import Any
 from service import clock
 from service.actor import Actor, person_of
 from service.aims import reads as aims
-from service.aims import reads_focus
+from service.aims import reads_focus, reads_step
 from service.db import sql
 from service.growth import estimating, scale, standing, timeline
 from service.growth import map as maps
@@ -52,6 +52,7 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
         thanks=sql.every(db, Thanks, Q["thanks"], **about),
         placements=placements,
         focuses=focuses,
+        steps=reads_step.steps(db, actor, found.skill.id),
         standing=standing.standings(seen, known, shown.until).get(found.skill.id),
         track=standing.track(seen, known, found.skill.id, times),
         happenings=happenings,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from service.aims.model import Placement
 from service.aims.model_focus import Focus
+from service.aims.model_step import Step
 from service.growth import chart, formula, model, scale, standing
 from service.growth.chart import Band, Dot, Stand, Stretch, WorkRow
 from service.growth.model import Missing, Practice, Sighting, Strip, Thanks
@@ -27,6 +28,7 @@ class SkillPage:
     thanks: list[Thanks]
     placements: list[Placement]
     focuses: list[Focus]
+    steps: list[Step]
     standing: Standing | None
     track: list[Moment]
     happenings: list[Happening]
@@ -50,6 +52,11 @@ class SkillPage:
     def focus(self) -> Focus | None:
         """My focus on this skill, while it is one."""
         return next((focus for focus in self.focuses if focus.is_open), None)
+
+    @property
+    def open_steps(self) -> list[Step]:
+        """What I try in it now."""
+        return [step for step in self.steps if step.is_open]
 
     @property
     def my_text(self) -> LevelText | None:

@@ -31,6 +31,7 @@ from service.web import (
     search,
     sign_in,
     skills,
+    steps,
     texts,
     today,
     work,
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     rules.bp,
     sign_in.bp,
     skills.bp,
+    steps.bp,
     today.bp,
     work.bp,
 )

@@ -7,7 +7,7 @@ from flask_babel import format_date, gettext, to_user_timezone
 from flask_babel import lazy_gettext as _l
 
 from service import clock
-from service.aims import reads_focus
+from service.aims import reads_focus, reads_step
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.web import feedback, feedback_form, first_steps, here
@@ -42,6 +42,7 @@ def page() -> str:
         unsaid=reads.unsaid(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
+        occasions=reads_step.occasions(db, me),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from flask import Blueprint, render_template
 from marshmallow import fields
 
-from service.aims import reads_practice
+from service.aims import reads_practice, reads_step
 from service.feedback import reads as feedback
 from service.feedback import reads_work
 from service.people import reads as people
@@ -55,6 +55,7 @@ def item(work_id: int) -> str:
         contributors=reads.contributors(db, me, work_id),
         skills=_skills([work_id])[work_id],
         picks=reads_practice.picks(db, me, [work_id]),
+        occasions=reads_step.occasions(db, me, work_id),
         words=reads_work.words_on(db, me, [work_id])[work_id],
         asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
         colleagues=people.colleagues(db, me, limit=MOST) if is_mine else [],
