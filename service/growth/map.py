@@ -12,10 +12,9 @@ from service.aims.model_focus import Focus
 from service.growth import model, standing
 from service.growth.model import Missing, OneWord, Practice, Sighting, Strip, Thanks
 from service.growth.scale import PASSING_ON, Thread, Window, level_x, thread
-from service.growth.standing import Range, Standing
+from service.growth.standing import LONG_AGO, Range, Standing
 from service.skills.model import Skill
 
-LONG_AGO = timedelta(days=183)
 RECENTLY = timedelta(days=92)
 Mark = TypeVar("Mark", Practice, Sighting, Thanks)
 

@@ -7,7 +7,7 @@ from service.actor import Actor, person_of
 from service.aims import reads as aims
 from service.aims import reads_focus, reads_step
 from service.db import sql
-from service.growth import estimating, scale, standing, timeline
+from service.growth import estimating, reads_share, scale, standing, timeline
 from service.growth import map as maps
 from service.growth.map import GrowthMap, Row
 from service.growth.model import OneWord, Practice, Thanks
@@ -53,6 +53,7 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
         placements=placements,
         focuses=focuses,
         steps=reads_step.steps(db, actor, found.skill.id),
+        shares=reads_share.shares(db, actor, found.skill.id),
         standing=standing.standings(seen, known, shown.until).get(found.skill.id),
         track=standing.track(seen, known, found.skill.id, times),
         happenings=happenings,

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from service.growth.model_share import Audience
 from service.growth.timeline import Cursor
 from service.schema import Sent
 
@@ -28,6 +29,36 @@ class Place(fields.Field[Cursor]):
 
 class SkillQuery(Sent):
     before = Place(load_default=None)
+
+
+class ShareSent(Sent):
+    audience = fields.Enum(
+        Audience,
+        by_value=True,
+        required=True,
+        error_messages={
+            "required": "Choose who may see it.",
+            "unknown": "Choose who may see it.",
+        },
+    )
+    with_person_id = fields.Int(load_default=None, validate=validate.Range(1, 2**63 - 1))
+    months = fields.Int(
+        load_default=3,
+        validate=validate.OneOf([1, 3, 6, 12], error="Choose for how long."),
+        error_messages={"invalid": "Choose for how long."},
+    )
+    shows_place = fields.Bool(
+        load_default=False, error_messages={"invalid": "Say yes or leave it open."}
+    )
+
+
+class PortfolioQuery(Sent):
+    skill = fields.List(
+        fields.Str(validate=validate.Length(max=120)),
+        load_default=list,
+        validate=validate.Length(max=100),
+    )
+    levels = fields.Bool(load_default=False)
 
 
 class PublishSent(Sent):

@@ -10,6 +10,7 @@ from service.aims.model_step import Step
 from service.growth import chart, formula, model, scale, standing
 from service.growth.chart import Band, Dot, Stand, Stretch, WorkRow
 from service.growth.model import Missing, Practice, Sighting, Strip, Thanks
+from service.growth.model_share import Share
 from service.growth.scale import PASSING_ON, Quarter, Window, level_y
 from service.growth.standing import Moment, Range, Standing
 from service.growth.timeline import Cursor, Happening, Words
@@ -29,6 +30,7 @@ class SkillPage:
     placements: list[Placement]
     focuses: list[Focus]
     steps: list[Step]
+    shares: list[Share]
     standing: Standing | None
     track: list[Moment]
     happenings: list[Happening]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from service.growth.estimator import Belief, Estimate, Seen, in_order
@@ -13,6 +13,7 @@ from service.growth.model import Missing, Sighting
 from service.growth.scale import Shuttle, shuttle, shuttle_upright
 
 DAY_SECONDS = 86_400.0
+LONG_AGO = timedelta(days=183)
 HARDLY = 0.05  # a move smaller than this is no move one could see
 FULL = 5.5, 0.5  # the edges of the picture
 

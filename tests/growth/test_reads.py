@@ -275,4 +275,4 @@ def test_pages_cost_the_same_however_much_there_is(
         work = practise(db, cast, facilitating, testing, key=f"PAY-{number}")
         see(db, say(db, giver, cast.bob, work), facilitating, 3)
     place(db, cast.bob, facilitating, 3)
-    assert costs() == before == (9, 12)
+    assert costs() == before == (9, 13)
