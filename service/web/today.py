@@ -10,6 +10,7 @@ from service import clock
 from service.aims import reads_focus, reads_step
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
+from service.growth import reads_dialogue
 from service.web import feedback, feedback_form, first_steps, here
 from service.work import reads as work
 
@@ -42,6 +43,7 @@ def page() -> str:
         unsaid=reads.unsaid(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
+        invitations=reads_dialogue.invitations(db, me),
         occasions=reads_step.occasions(db, me),
     )
 
