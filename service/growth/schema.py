@@ -7,10 +7,12 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from service.growth.model_share import Audience
+from service.growth.model_stream import Before, Kind
 from service.growth.timeline import Cursor
 from service.schema import Sent
 
 # As `str(Cursor)` writes it; 18 digits fit the database's largest number.
+_EARLIER = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([a-z]{4,8})-([0-9]{1,18})")
 _PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})-([1-4])-([0-9]{1,18})")
 
 
@@ -25,6 +27,27 @@ class Place(fields.Field[Cursor]):
         except ValueError as wrong:
             raise ValidationError("This is not a place in the timeline.") from wrong
         return Cursor(time, int(rank), int(number))
+
+
+class Earlier(fields.Field[Before]):
+    """A place in the stream of all that happened."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Before:
+        found = _EARLIER.fullmatch(str(value))
+        try:
+            at, kind, number = found.groups() if found else ("", "", "")
+            time = datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        except ValueError as wrong:
+            raise ValidationError("This is not a place in the timeline.") from wrong
+        return Before(time, kind, int(number))
+
+
+class StreamQuery(Sent):
+    kind = fields.List(
+        fields.Enum(Kind, by_value=True), load_default=list, validate=validate.Length(max=6)
+    )
+    skill = fields.Str(load_default=None, validate=validate.Length(max=120))
+    before = Earlier(load_default=None)
 
 
 class SkillQuery(Sent):

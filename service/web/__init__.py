@@ -37,6 +37,7 @@ from service.web import (
     texts,
     today,
     work,
+    year,
 )
 
 enter, open_to_strangers = sign_in.enter, sign_in.open_to_strangers
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     steps.bp,
     today.bp,
     work.bp,
+    year.bp,
 )
 
 

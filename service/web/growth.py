@@ -28,6 +28,12 @@ def month_mark(month: date) -> str:
     return str(format_date(month, "MMM yyyy" if month.month == 1 else "MMM"))
 
 
+@bp.app_template_filter("month_name")
+def month_name(time: date) -> str:
+    """A month within a sentence, without its year."""
+    return str(format_date(time, "MMMM"))
+
+
 @bp.app_template_filter("tenths")
 def tenths(level: float) -> str:
     """A level as a figure: 2.7, in Dutch 2,7."""
