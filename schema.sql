@@ -374,8 +374,13 @@ CREATE TABLE skill (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   slug text NOT NULL CONSTRAINT skill_slug_is_unique UNIQUE,
   area_id bigint NOT NULL REFERENCES area,
-  position integer NOT NULL
+  position integer NOT NULL,
+  archived_at timestamptz,          -- offered no longer; what people said of it stays theirs
+  merged_into bigint REFERENCES skill,  -- where its history went, and its address leads
+  CONSTRAINT merged_skill_is_archived CHECK (merged_into IS NULL OR archived_at IS NOT NULL),
+  CONSTRAINT skill_is_not_merged_into_itself CHECK (merged_into <> id)
 );
+CREATE INDEX skill_merged_into ON skill (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE skill_version (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -386,8 +391,10 @@ CREATE TABLE skill_version (
   summary_en text NOT NULL,
   summary_nl text NOT NULL,
   valid_from timestamptz NOT NULL,
+  made_by bigint REFERENCES person, -- null: it came with Gezel or from a command
   CONSTRAINT skill_version_number_is_unique UNIQUE (skill_id, number)
 );
+CREATE INDEX skill_version_made_by ON skill_version (made_by) WHERE made_by IS NOT NULL;
 
 CREATE TABLE skill_level (
   skill_version_id bigint NOT NULL REFERENCES skill_version,
@@ -396,8 +403,47 @@ CREATE TABLE skill_level (
   summary_nl text NOT NULL,
   signals_en text[] NOT NULL,
   signals_nl text[] NOT NULL,
+  examples_en text[] NOT NULL DEFAULT '{}',
+  examples_nl text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (skill_version_id, level)
 );
+
+CREATE TABLE area_steward (
+  area_id bigint NOT NULL REFERENCES area,
+  person_id bigint NOT NULL REFERENCES person,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (area_id, person_id)
+);
+CREATE INDEX area_steward_person ON area_steward (person_id);
+
+-- A skill, or a change of one, that somebody would like to see in the catalogue.
+CREATE TABLE proposal (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  area_id bigint NOT NULL REFERENCES area,
+  skill_id bigint REFERENCES skill, -- null: a new skill
+  version_id bigint REFERENCES skill_version,  -- the words it began from
+  proposer_id bigint NOT NULL REFERENCES person,
+  state text NOT NULL CONSTRAINT proposal_state_is_known
+    CHECK (state IN ('draft', 'open', 'accepted', 'declined', 'withdrawn')),
+  typed jsonb NOT NULL,             -- the fields of the form, as they were typed
+  reason text CONSTRAINT proposal_reason_is_short CHECK (length(reason) <= 600),
+  saved_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  answer text CONSTRAINT proposal_answer_is_short CHECK (length(answer) <= 600),
+  answered_by bigint REFERENCES person,
+  answered_at timestamptz,
+  answer_read_at timestamptz,       -- the proposer saw it
+  accepted_version_id bigint REFERENCES skill_version,
+  CONSTRAINT proposal_of_a_change_names_its_version CHECK ((skill_id IS NULL) = (version_id IS NULL)),
+  CONSTRAINT proposal_is_sent_before_it_is_answered CHECK (answered_at IS NULL OR sent_at IS NOT NULL),
+  CONSTRAINT proposal_is_answered_by_somebody
+    CHECK ((state IN ('accepted', 'declined')) = (answered_at IS NOT NULL)),
+  CONSTRAINT accepted_proposal_made_a_version
+    CHECK ((state = 'accepted') = (accepted_version_id IS NOT NULL))
+);
+CREATE INDEX proposal_proposer ON proposal (proposer_id, id DESC);
+CREATE INDEX proposal_area ON proposal (area_id, state, id DESC);
+CREATE INDEX proposal_answered_by ON proposal (answered_by) WHERE answered_by IS NOT NULL;
 
 CREATE TABLE rule (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -628,7 +674,7 @@ CREATE TABLE observation (
   level integer CONSTRAINT observation_level_is_one_of_five CHECK (level BETWEEN 1 AND 5),  -- null: could not see
   could_not_show_more boolean NOT NULL DEFAULT false,
   on_map boolean NOT NULL DEFAULT true,  -- the receiver lets it count
-  PRIMARY KEY (feedback_id, skill_id),
+  PRIMARY KEY (feedback_id, skill_version_id),  -- two skills of it may have become one
   CONSTRAINT unseen_shows_nothing_more CHECK (level IS NOT NULL OR NOT could_not_show_more)
 );
 CREATE INDEX observation_skill ON observation (skill_id);

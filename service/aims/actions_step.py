@@ -21,6 +21,7 @@ def take(
     me = person_of(actor)
     with db.transaction():
         sql.run(db, Q["lock_person"], person_id=me)
+        skill_id = sql.value(db, Q["skill_now"], skill_id=skill_id)
         if sql.run(
             db, Q["take_step"],
             person_id=me, skill_id=skill_id, kind=str(kind), moment=moment, deed=deed,

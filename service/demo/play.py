@@ -21,7 +21,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, care, deliveries, growth, work
+from service.demo import aims, care, deliveries, growth, shaping, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import ANYWHERE, Pen
@@ -78,6 +78,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             aims.pick(db, stage.members())
             growth.live(db, stage.members(), stage.skills)
         care.leave_things_to_do(db, CONNECTION)
+        shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
 
 

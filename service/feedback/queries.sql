@@ -32,7 +32,7 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
  ORDER BY ask.asked_at, ask.id;
 
 -- skill_choices
--- All skills for the form about an ask, the receiver's focus first, then what the work is linked to.
+-- All skills for the form about an ask, the receiver's focus first, then what the work is linked to; archived ones where they were seen before.
 SELECT skill.id, version.name_en, version.name_nl,
        ARRAY(SELECT summary_en FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_en,
        ARRAY(SELECT summary_nl FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_nl,
@@ -55,6 +55,13 @@ SELECT skill.id, version.name_en, version.name_nl,
                  AND focus.is_shown_to_givers
  WHERE ask.id = %(ask_id)s
    AND ask.giver_id = %(giver_id)s
+   AND merged_into IS NULL
+   AND (archived_at IS NULL
+        OR EXISTS (SELECT
+                     FROM feedback
+                     JOIN observation ON observation.feedback_id = feedback.id
+                    WHERE feedback.ask_id = ask.id
+                      AND observation.skill_id = skill.id))
  ORDER BY is_focus DESC, is_linked DESC, area.position, skill.position, skill.id;
 
 -- draft

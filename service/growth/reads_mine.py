@@ -22,7 +22,7 @@ def mine(db: sql.Connection, actor: Actor) -> dict[str, Any]:
     seen = estimating.sightings(db, person_id)
     known = estimating.known_for(db, seen)
     found = standing.standings(seen, known, now)
-    catalogue = skills.skills(db, actor)
+    catalogue = skills.skills(db, actor, with_archived=True)
     names = {skill.id: skill.slug for skill in catalogue}
     return {
         "purpose": PURPOSE,

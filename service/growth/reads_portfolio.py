@@ -61,6 +61,6 @@ def portfolio(db: sql.Connection, actor: Actor, slugs: Collection[str]) -> list[
             [one for one in reversed(work) if one.skill_id == skill.id][:WORK],
             [one for one in words if one.skill_id == skill.id],
         )
-        for skill in skills.skills(db, actor)
+        for skill in skills.skills(db, actor, with_archived=True)
         if skill.slug in slugs
     ]

@@ -91,7 +91,9 @@ def shared_map(db: sql.Connection, actor: Actor, person_id: int) -> SharedMap:
     )  # fmt: skip
     until = {one.skill_id: one.until for one in found}
     placed = {one.skill_id for one in found if one.shows_place}
-    catalogue = [skill for skill in skills.skills(db, actor) if skill.id in until]
+    catalogue = [
+        skill for skill in skills.skills(db, actor, with_archived=True) if skill.id in until
+    ]
     name = str(sql.value(db, Q["name_of"], id=person_id))
     return SharedMap(name, _rows(db, person_id, catalogue, placed, until))
 

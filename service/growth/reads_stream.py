@@ -44,7 +44,9 @@ def letter(db: sql.Connection, actor: Actor, year: int) -> Letter:
     seen = [one for one in estimating.sightings(db, person_id) if one.at < until]
     standings = estimating.standings(db, seen, min(until, clock.now()))
     grew = {skill for skill, one in standings.items() if one.grew}
-    names = [(one.id, (one.name_en, one.name_nl)) for one in skills.skills(db, actor)]
+    names = [
+        (one.id, (one.name_en, one.name_nl)) for one in skills.skills(db, actor, with_archived=True)
+    ]
     return Letter(
         year, moments[::-1],
         [name for skill, name in names if skill in practised],

@@ -79,7 +79,7 @@ def change(db: sql.Connection, actor: Actor) -> Change | None:
     after = _ranges(seen, estimating.known_for(db, seen))
     rows = [
         Changed(skill, before.get(skill.id), after.get(skill.id))
-        for skill in skills.skills(db, actor)
+        for skill in skills.skills(db, actor, with_archived=True)
         if before.get(skill.id) != after.get(skill.id)
     ]
     return Change(earlier, formula.current(), rows)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
 from service.db import sql
-from service.skills import starter
+from service.skills import starter, versions
+from service.skills.model_words import WrittenArea, WrittenSkill
 from service.skills.rules import LinkableItem, Rule, as_rows, wanted_links
 
 Q = sql.load(__package__)
@@ -15,28 +16,25 @@ def load_starter(db: sql.Connection, actor: Actor) -> int:
     """Add the skills that come with Gezel; how many were new. What exists keeps its words."""
     must_administer(actor)
     with db.transaction():
-        return sum(_add_area(db, area) for area in starter.areas())
+        places = enumerate(starter.areas(), start=1)
+        return sum(_add_area(db, area, place) for place, area in places)
 
 
-def _add_area(db: sql.Connection, area: starter.StarterArea) -> int:
+def _add_area(db: sql.Connection, area: WrittenArea, position: int) -> int:
     sql.run(
         db, Q["add_area"],
-        slug=area.slug, position=area.position, name_en=area.name.en, name_nl=area.name.nl,
+        slug=area.slug, position=position, name_en=area.name.en, name_nl=area.name.nl,
     )  # fmt: skip
-    return sum(_add_skill(db, area.slug, skill) for skill in area.skills)
+    return sum(
+        _add_skill(db, area.slug, skill, place) for place, skill in enumerate(area.skills, start=1)
+    )
 
 
-def _add_skill(db: sql.Connection, area: str, skill: starter.StarterSkill) -> bool:
-    skill_id = sql.value(db, Q["add_skill"], slug=skill.slug, position=skill.position, area=area)
-    if skill_id is None:
-        return False
-    version_id = sql.value(
-        db, Q["add_version"],
-        skill_id=skill_id, name_en=skill.name.en, name_nl=skill.name.nl,
-        summary_en=skill.summary.en, summary_nl=skill.summary.nl, now=clock.now(),
-    )  # fmt: skip
-    sql.run_many(db, Q["add_level"], [{"version_id": version_id, **row} for row in skill.levels])
-    return True
+def _add_skill(db: sql.Connection, area: str, skill: WrittenSkill, position: int) -> bool:
+    skill_id = sql.value(db, Q["add_skill"], slug=skill.slug, position=position, area=area)
+    if skill_id is not None:
+        versions.add(db, skill_id, skill.words)
+    return skill_id is not None
 
 
 def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None:

@@ -10,10 +10,12 @@ SELECT id, connection, project, space, type, components, labels, epic, title
  ORDER BY id;
 
 -- drop_stale_links
--- Links of these work items that no rule asks for any more; what a person settled stays.
+-- Links of these work items that no rule asks for any more; what a person settled stays, and what
+-- was linked to a skill before it was archived.
 DELETE FROM link
  WHERE work_item_id = ANY(%(ids)s::bigint[])
    AND rule_id IS NOT NULL
+   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = link.skill_id AND archived_at IS NOT NULL)
    AND NOT EXISTS (SELECT
                      FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
                           AS wanted (work_item_id, skill_id)

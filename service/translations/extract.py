@@ -26,7 +26,7 @@ def extract(
     file.seek(0)
     tree = ast.parse(file.read())
     yield from _error_messages(tree)
-    if file.name.endswith("schema.py"):
+    if file.name.rpartition("/")[2].startswith("schema"):
         yield from _schema_messages(tree)
 
 

@@ -36,6 +36,18 @@ OTHERS = {
     "year.letter": ("noor", "/map/year/{year}"),
     "year.timeline": ("noor", "/map/timeline"),
     "about.readers": ("noor", "/about/readers"),
+    "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
+    "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
+    "catalogue.file": ("dana", "/catalogue-import"),
+    "catalogue.merge": ("steward", "/catalogue/pairing/merge?into=mentoring"),
+    "catalogue.mine": ("noor", "/proposals"),
+    "catalogue.new": ("noor", "/proposals/new?skill=pairing"),
+    "catalogue.page": ("dana", "/catalogue"),
+    "catalogue.proposal": ("steward", "/proposals/{open_proposal}"),
+    "catalogue.skill": ("steward", "/catalogue/taking-initiative"),
+    "catalogue.versions": ("noor", "/catalogue/writing-for-others/versions"),
+    "catalogue.waiting": ("steward", "/proposals/waiting"),
+    "catalogue.write": ("noor", "/proposals/{draft}/write"),
     "connections.access": ("dana", "/connections/lindewal-jira/access"),
     "aims.focus": ("noor", "/map/{slug}/focus"),
     "aims.page": ("noor", "/aims"),
@@ -101,12 +113,15 @@ MORE = {
     "nothing found": ("beginner", "/search/work?words=nothing"),
     "nothing to pick": ("beginner", "/work/open"),
     "no words yet": ("beginner", "/feedback"),
+    "an answered proposal": ("noor", "/proposals/{answered}"),
+    "a new skill to propose": ("noor", "/proposals/new?area=together"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
 NOT_PAGES = {
-    "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
-    "connections.ask_oauth", "connections.oauth_return", "connections.site", "shares.mine",
+    "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
+    "bootstrap.static", "connections.set_up", "connections.ask_oauth",
+    "connections.oauth_return", "connections.site", "shares.mine",
 }  # fmt: skip
 
 
@@ -139,6 +154,19 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a rule that does not fit": (
         "dana", "/rules/{rule}/change", {"[id='values-0']": " "},
         "/rules/{rule}/change/preview", "Change a rule for",
+    ),
+    "a catalogue that is broken": (
+        "dana", "/catalogue-import", {"#text": "areas: ["}, "/catalogue-import/preview",
+        "A catalogue from a file",
+    ),
+    "a catalogue that would change": (
+        "dana", "/catalogue-import",
+        {"#text": "area,skill,level,what,en,nl\nbuilding,,,name,Making,Maken"},
+        "/catalogue-import/preview", "What would happen",
+    ),
+    "a proposal changed into too little": (
+        "steward", "/proposals/{open_proposal}/edit", {"#level1_signals_en": "One."},
+        "/proposals/{open_proposal}/edit", "Change and accept",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

@@ -28,7 +28,7 @@ def skills(db: Connection) -> dict[str, int]:
 
 def test_the_starter_is_loaded_once(db: Connection, cast: Cast) -> None:
     dana = cast.actor(cast.dana)
-    assert actions.load_starter(db, dana) == 12
+    assert actions.load_starter(db, dana) == 40
     before = reads.catalogue(db, dana), reads.levels(db, dana)
     assert actions.load_starter(db, dana) == 0
     assert (reads.catalogue(db, dana), reads.levels(db, dana)) == before
