@@ -14,6 +14,7 @@ from service.errors import Forbidden, NotFound
 from service.feedback import actions as writing
 from service.feedback import actions_closing as feedback
 from service.feedback import reads as feedback_reads
+from service.growth import actions_merge as growth_merge
 from service.growth import reads as growth
 from service.skills import (
     actions,
@@ -35,7 +36,9 @@ SYSTEM = System("test")
 #: Where the words of a skill stand, and a proposal says what it was about.
 STAY = {"skill_version", "proposal"}
 #: What a merge moves; a new table that refers to skills must be moved too, and stand here.
-MOVE = {"link", "rule", "placement", "observation", "focus", "practice"}
+MOVE = {
+    "link", "rule", "placement", "observation", "focus", "practice", "step", "share", "dialogue",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -47,6 +50,7 @@ def skills(db: Connection) -> dict[str, int]:
 def merge(db: Connection, slug: str, into: str) -> None:
     merged = actions_catalogue.merge(db, SYSTEM, slug, into)
     actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
+    growth_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
     feedback.follow_merged(db, SYSTEM)
 
 
