@@ -268,7 +268,7 @@ def test_why_names_what_each_observation_did_and_one_sum(
 ) -> None:
     text = plain(bob.get(f"{SKILL}/why").text)
     assert "In Facilitating you are at about 2." in text
-    assert "That combines 4 observations by 3 colleagues in the last twelve months" in text
+    assert "That combines 4 observations by 3 colleagues since January 2026" in text
     assert text.count("saw: did it alone and knew when to ask") == 3
     assert text.count("raised it") + text.count("hardly moved it") == 3
     assert text.count("left it as it was: the work could not show more") == 1
