@@ -314,6 +314,8 @@ CREATE TABLE contribution (
   PRIMARY KEY (work_item_id, account_id, role)
 );
 CREATE INDEX contribution_account ON contribution (account_id, work_item_id);
+CREATE INDEX contribution_own ON contribution (account_id, work_item_id)
+  WHERE role IN ('assignee', 'page_author');
 
 -- Open work that a person may see: of somebody in their teams, in a project where they had a part
 -- themselves, so that nobody sees a project here that they cannot open there.

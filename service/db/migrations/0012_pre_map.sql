@@ -165,3 +165,7 @@ CREATE TABLE dialogue_answer (
   PRIMARY KEY (dialogue_id, person_id, signal),
   FOREIGN KEY (dialogue_id, person_id) REFERENCES dialogue_peer ON DELETE CASCADE
 );
+
+-- What somebody did themselves, among all that they had a part in.
+CREATE INDEX contribution_own ON contribution (account_id, work_item_id)
+  WHERE role IN ('assignee', 'page_author');
