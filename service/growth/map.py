@@ -30,6 +30,7 @@ class Row:
     sightings: list[Sighting]
     thanks: list[Thanks]
     standing: Standing | None
+    strip: Strip
     window: Window
 
     @property
@@ -92,10 +93,6 @@ class Row:
         last = self.last_work
         return bool(self.missing and last and self.window.until - last < RECENTLY)
 
-    @property
-    def strip(self) -> Strip:
-        return model.strip(self.window, self.practice, self.sightings, self.thanks)
-
 
 @dataclass(frozen=True, slots=True)
 class GrowthMap:
@@ -150,8 +147,8 @@ def rows(
     return [
         Row(
             skill, mine.get(skill.id), focus.get(skill.id),
-            practised[skill.id], seen[skill.id], thanked[skill.id],
-            standings.get(skill.id), shown,
+            practised[skill.id], seen[skill.id], thanked[skill.id], standings.get(skill.id),
+            model.strip(shown, practised[skill.id], seen[skill.id], thanked[skill.id]), shown,
         )
         for skill in skills
     ]  # fmt: skip

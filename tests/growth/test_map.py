@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from service.aims.model import Placement
 from service.aims.model_focus import Focus
 from service.growth.map import GrowthMap, Row, rows
-from service.growth.model import Missing, Practice, Sighting, Thanks
+from service.growth.model import Missing, Practice, Sighting, Thanks, strip
 from service.growth.scale import window
 from service.growth.standing import standings
 from service.skills.model import Skill
@@ -45,17 +45,12 @@ def row(
     placed: Placement | None = None,
     focus: Focus | None = None,
 ) -> Row:
+    done = [mark for mark in marks if isinstance(mark, Practice)]
     said = [mark for mark in marks if isinstance(mark, Sighting)]
-    return Row(
-        skill(1),
-        placed,
-        focus,
-        [mark for mark in marks if isinstance(mark, Practice)],
-        said,
-        [mark for mark in marks if isinstance(mark, Thanks)],
-        standings(said, UNKNOWING, NOW).get(1),
-        WINDOW,
-    )
+    thanks = [mark for mark in marks if isinstance(mark, Thanks)]
+    found = standings(said, UNKNOWING, NOW).get(1)
+    drawn = strip(WINDOW, done, said, thanks)
+    return Row(skill(1), placed, focus, done, said, thanks, found, drawn, WINDOW)
 
 
 KNOWN = [seen(giver, 3, days=30 * giver, work=giver) for giver in range(1, 5)]
