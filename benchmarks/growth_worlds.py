@@ -14,9 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from service.growth import noise as noise_here
-from service.growth import offsets as offsets_here
-from service.growth.estimator import Belief, Estimate, Noise, Offset, Seen, believe
+from service.growth.estimator import Belief, Estimate, Seen, believe
+from service.growth.lesson import Learnt, Lesson
+from service.growth.offsets import Judged
 
 Target = tuple[Any, Any]  # a person and a skill
 Row = tuple[Target, float, Any, float]  # with the day, the colleague and the level
@@ -38,15 +38,6 @@ class Past:
         for target, day, by, level in self.rows:
             found.setdefault(target, []).append((day, by, level))
         return found
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What the nightly run learns of a whole organisation."""
-
-    noise: Noise
-    offsets: Mapping[Any, Offset]
-    centre: float
 
 
 Estimator = Callable[[Past], Answers]
@@ -111,22 +102,18 @@ def seen_of(rows: list[Row]) -> list[Seen]:
     return [Seen(target, (target, day), day, by, level) for target, day, by, level in rows]
 
 
-def learn(past: Past, by_vignettes: bool) -> Learned:
+def learn(past: Past, by_vignettes: bool) -> Learnt:
     """As the nightly run does it."""
-    pairs, differences = offsets_here.Pairs(), noise_here.Differences()
+    lesson = Lesson()
     rows = sorted(seen_of(past.rows), key=lambda seen: str(seen.skill))
-    targets = [list(each) for _, each in groupby(rows, key=lambda seen: seen.skill)]
-    for each in targets:
-        pairs.add(_person(each[0]), each)
-        differences.add(each)
-    noise = noise_here.refit(differences, pairs.tendencies())
-    judged = {by: offsets_here.Judged(*told) for by, told in past.vignettes.items()}
-    found = pairs.fit(noise, judged if by_vignettes else None)
-    means = (sum(seen.level - found[seen.by].mean for seen in each) / len(each) for each in targets)
-    return Learned(noise, found, offsets_here.centre(means))
+    for _, group in groupby(rows, key=lambda seen: seen.skill):
+        each = list(group)
+        lesson.add(_person(each[0]), each)
+    judged = {by: Judged(*told) for by, told in past.vignettes.items()}
+    return lesson.learnt(judged if by_vignettes else None)
 
 
-def beliefs(past: Past, learned: Learned) -> dict[Any, Belief]:
+def beliefs(past: Past, learned: Learnt) -> dict[Any, Belief]:
     """For each person what everything said of them comes to."""
     rows = sorted(seen_of(past.rows), key=_person)
     return {
@@ -135,13 +122,13 @@ def beliefs(past: Past, learned: Learned) -> dict[Any, Belief]:
     }
 
 
-def ours(past: Past, learned: Learned) -> Answers:
+def ours(past: Past, learned: Learnt) -> Answers:
     found = beliefs(past, learned)
     answers = {target: found[target[0]].estimate(target, past.day) for target in past.targets}
     return {target: (one.level, one.sd) for target, one in answers.items()}
 
 
-def grown(past: Past, learned: Learned, since: float) -> dict[Target, Estimate]:
+def grown(past: Past, learned: Learnt, since: float) -> dict[Target, Estimate]:
     """The change of each level since a day."""
     rows = seen_of(past.rows)
     by_person: dict[Any, list[Seen]] = {}
@@ -154,7 +141,9 @@ def grown(past: Past, learned: Learned, since: float) -> dict[Target, Estimate]:
             continue
         told = (learned.centre, learned.offsets, learned.noise)
         belief, _ = believe(of_person, *told, frozen=(target, since))
-        found[target] = belief.growth(target, past.day)
+        change = belief.growth(target, past.day)
+        if change is not None:
+            found[target] = change
     return found
 
 

@@ -11,6 +11,7 @@ STEPS = (
     "move_focuses",
     "drop_doubled_practice",
     "move_practice",
+    "move_steps",
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from service.aims.model_found import Finders, Order, Wanted
+from service.aims.model_step import Kind
 from service.schema import Sent, Words
 
 ID = validate.Range(min=1, max=2**63 - 1)
@@ -35,6 +36,33 @@ class FocusSent(Sent):
         error_messages={"invalid": "Write it in words."},
     )
     shown = fields.Bool(load_default=False, error_messages={"invalid": "Say yes or leave it open."})
+
+
+class StepSent(Sent):
+    kind = fields.Enum(
+        Kind,
+        by_value=True,
+        load_default=Kind.TRY,
+        error_messages={"unknown": "Choose one of the five kinds."},
+    )
+    moment = fields.Str(
+        required=True,
+        validate=validate.Length(max=200, error="Keep it within 200 characters."),
+        error_messages={"required": "Say when you will do it.", "invalid": "Write it in words."},
+    )
+    deed = fields.Str(
+        required=True,
+        validate=validate.Length(max=300, error="Keep it within 300 characters."),
+        error_messages={"required": "Say what you will do.", "invalid": "Write it in words."},
+    )
+
+
+class StepEndSent(Sent):
+    how_it_went = fields.Str(
+        load_default=None,
+        validate=validate.Length(max=400, error="Keep it within 400 characters."),
+        error_messages={"invalid": "Write it in words."},
+    )
 
 
 class FindableSent(Sent):

@@ -21,10 +21,10 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, care, circle, deliveries, saying, shaping, work
+from service.demo import aims, care, circle, deliveries, growth, saying, shaping, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
-from service.demo.words import Pen
+from service.demo.words import ANYWHERE, Pen
 from service.feedback import actions as feedback
 from service.people import actions as people
 from service.people import actions_links as links
@@ -79,6 +79,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
                 stage.play(day)
             aims.pick(db, stage.members())
             circle.close(db, stage.members())
+            growth.live(db, stage.members(), stage.skills)
         care.leave_things_to_do(db, CONNECTION)
         shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
@@ -103,7 +104,7 @@ class Stage:
         self._client = road.make_app(settings).test_client()
         with clock.at(self._begin):
             self._secret = self._set_up(Vault(settings.secret_key))
-        self._skills = {skill.slug: skill.id for skill in catalogue.skills(db, PLAY)}
+        self.skills = {skill.slug: skill.id for skill in catalogue.skills(db, PLAY)}
 
     def _set_up(self, vault: Vault) -> str:
         """Catalogue, rules, people and the connection; the secret of the last."""
@@ -184,7 +185,7 @@ class Stage:
         if one.is_administrator:
             people.make_administrator(self._db, PLAY, person.id, True)
         self._people[person.id] = one
-        aims.say_of_oneself(self._db, me, one, self._skills)
+        aims.say_of_oneself(self._db, me, one, self.skills)
         circle.open_wall(self._db, me, self._teams[one.team])
 
     def _asking(self, one: Colleague) -> Asking:
@@ -208,15 +209,26 @@ class Stage:
         if luck < 0.08:
             feedback.pass_(self._db, Member(ask.giver_id), ask.id)
         elif luck < 0.9:
-            answers = self._pen.answers(
-                giver, receiver, list(self._linked(ask.work_item_id)), self._share(at), ask.reason
-            )
+            linked = list(self._linked(ask.work_item_id))
+            seen = linked + self._beside(receiver, linked, ask.id) if linked else linked
+            answers = self._pen.answers(giver, receiver, seen, self._share(at), ask.reason)
             words_id = feedback.give(self._db, Member(ask.giver_id), ask.id, answers)
             self._read(ask.receiver_id, words_id, answers.readers != "two", at)
 
     def _linked(self, work_item_id: int) -> Iterator[tuple[str, int]]:
         found = self._db.execute(Q["skills_of"], {"work_item_id": work_item_id})
         yield from ((slug, skill_id) for slug, skill_id in found.fetchall())
+
+    def _beside(
+        self, receiver: Colleague, linked: list[tuple[str, int]], ask_id: int
+    ) -> list[tuple[str, int]]:
+        """Up to two more skills of the receiver's that could be seen in this work."""
+        known = {slug for slug, _ in linked}
+        uses = [one.skill for one in receiver.takings if one.skill not in known]
+        luck = Random(f"{SEED}-{ask_id}-beside")  # noqa: S311  the same play every time
+        anywhere = [slug for slug in uses if slug in ANYWHERE]
+        chosen = luck.sample(anywhere, min(len(anywhere), luck.choice((0, 1, 2))))
+        return [(slug, self.skills[slug]) for slug in chosen]
 
     def _share(self, at: datetime) -> float:
         return 1 - (self._today - at) / work.SPAN

@@ -9,6 +9,8 @@ from service.feedback.model import Answers, Closeness, Seen
 from service.feedback.readers import Readers
 
 NOISE = (-1, 0, 0, 0, 0, 1)
+#: What can be seen in any work, whatever the rules link it to.
+ANYWHERE = ("facilitating", "framing-the-problem", "mentoring", "reviewing", "writing-for-others")
 
 
 class Pen:
@@ -34,7 +36,7 @@ class Pen:
         level = self._level(receiver, slug, share)
         words = self._words(slug, level, giver, receiver)
         seen = [Seen(skill_id, level, self._dice.random() < 0.12)]
-        seen += [Seen(other, self._also(receiver, name, share)) for name, other in skills[1:2]]
+        seen += [Seen(other, self._also(receiver, name, share)) for name, other in skills[1:4]]
         return Answers(
             closeness, tuple(seen), words["moment"], words["effect"], words["step"], self._readers()
         )

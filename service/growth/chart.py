@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TypeVar
 
 from service.aims.model import Placement
 from service.aims.model_focus import Focus
 from service.growth.model import Practice, Sighting, Thanks
 from service.growth.scale import Window, level_y
+from service.growth.standing import Moment
 from service.growth.timeline import Cursor, Rank
 
 # Wide enough apart for a finger on a phone, in hundredths of the width.
@@ -53,6 +55,44 @@ class Stand:
     @property
     def y(self) -> float:
         return level_y(self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A time in which there was enough to say: corners of the range, from left to right."""
+
+    upper: list[tuple[float, float]]
+    lower: list[tuple[float, float]]
+
+    @property
+    def area(self) -> str:
+        """As the path of an SVG whose sides are a hundred long."""
+        return f"M{_path(self.upper)}L{_path(self.lower[::-1])}Z"
+
+    @property
+    def edges(self) -> str:
+        return f"M{_path(self.upper)}M{_path(self.lower)}"
+
+
+def bands(shown: Window, track: Sequence[Moment]) -> list[Band]:
+    """The range over time; where there was not enough it is broken off."""
+    return [
+        _band(shown, list(moments))
+        for is_said, moments in groupby(track, lambda moment: moment.shown is not None)
+        if is_said
+    ]
+
+
+def _band(shown: Window, moments: list[Moment]) -> Band:
+    said = [(shown.x(one.at), one.shown) for one in moments if one.shown]
+    return Band(
+        [(x, level_y(found.high)) for x, found in said],
+        [(x, level_y(found.low)) for x, found in said],
+    )
+
+
+def _path(corners: Sequence[tuple[float, float]]) -> str:
+    return "L".join(f"{x} {y}" for x, y in corners)
 
 
 @dataclass(frozen=True, slots=True)

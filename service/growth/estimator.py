@@ -110,15 +110,27 @@ class Belief:
         level = self._level(skill)
         self._append(_Frozen(skill), self.mean[level], self.cov[level][level], self.cov[level])
 
+    def freeze_all(self, day: float) -> None:
+        """The same for every skill that was seen by then."""
+        for name in [name for name in self.place if isinstance(name, _Level)]:
+            self.freeze(name.skill, day)
+
+    def level(self, skill: Hashable) -> float:
+        """The level after the last observation."""
+        found = self.place.get(_Level(skill))
+        return self.centre if found is None else self.mean[found]
+
     def estimate(self, skill: Hashable, day: float) -> Estimate:
         """The level on a day at or after the last observation."""
         level = self._level(skill)
         variance = self.cov[level][level] + self._drift_until(day) + self.noise.floor**2
         return Estimate(self.mean[level], min(sqrt(variance), WIDEST * self.noise.start))
 
-    def growth(self, skill: Hashable, day: float) -> Estimate:
-        """The change since `freeze`, with its own standard deviation."""
-        now, then = self._level(skill), self.place[_Frozen(skill)]
+    def growth(self, skill: Hashable, day: float) -> Estimate | None:
+        """The change since `freeze`, with its own standard deviation; None for what was not."""
+        now, then = self._level(skill), self.place.get(_Frozen(skill))
+        if then is None:
+            return None
         cov = self.cov
         variance = cov[now][now] + cov[then][then] - 2 * cov[now][then] + self._drift_until(day)
         return Estimate(self.mean[now] - self.mean[then], sqrt(max(variance, 0.0)))

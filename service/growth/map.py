@@ -1,7 +1,7 @@
 """My map: a row for each skill, with what I say of myself beside what colleagues saw."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from service.aims.model import Placement, Wish
 from service.aims.model_focus import Focus
-from service.growth import model
-from service.growth.model import Dots, Missing, OneWord, Practice, Sighting, Strip, Thanks
+from service.growth import model, standing
+from service.growth.model import Missing, OneWord, Practice, Sighting, Strip, Thanks
 from service.growth.scale import PASSING_ON, Thread, Window, level_x, thread
+from service.growth.standing import LONG_AGO, Range, Standing
 from service.skills.model import Skill
 
-LONG_AGO = timedelta(days=183)
 RECENTLY = timedelta(days=92)
 Mark = TypeVar("Mark", Practice, Sighting, Thanks)
 
@@ -29,11 +29,24 @@ class Row:
     practice: list[Practice]
     sightings: list[Sighting]
     thanks: list[Thanks]
+    standing: Standing | None
+    strip: Strip
     window: Window
 
     @property
     def colleagues(self) -> int:
-        return model.colleagues(self.sightings)
+        """How many said in a year what they saw."""
+        return self.standing.evidence.colleagues if self.standing else 0
+
+    @property
+    def shown(self) -> Range | None:
+        """What colleagues saw together, where it may be said."""
+        return self.standing.shown if self.standing else None
+
+    @property
+    def was(self) -> Range | None:
+        """Where that was a year ago, where "grew" may be said."""
+        return self.standing.was if self.standing else None
 
     @property
     def is_on_map(self) -> bool:
@@ -60,7 +73,7 @@ class Row:
 
     @property
     def missing(self) -> Missing | None:
-        return model.missing(self.colleagues, bool(self.thanks), bool(self.practice))
+        return standing.missing(self.standing, bool(self.thanks), bool(self.practice))
 
     @property
     def last_seen(self) -> datetime | None:
@@ -79,16 +92,6 @@ class Row:
         """Practised lately, and fewer colleagues than make a picture."""
         last = self.last_work
         return bool(self.missing and last and self.window.until - last < RECENTLY)
-
-    @property
-    def strip(self) -> Strip:
-        return model.strip(self.window, self.practice, self.sightings, self.thanks)
-
-    @property
-    def dots(self) -> list[Dots]:
-        """What colleagues saw in the window; nothing below three colleagues."""
-        shown = (s.level for s in self.sightings if self.window.holds(s.at))
-        return [] if self.missing else model.dots(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class GrowthMap:
     @property
     def known(self) -> int:
         """How many skills colleagues have made a first picture of."""
-        return sum(row.missing is None for row in self.rows)
+        return sum(row.shown is not None for row in self.rows)
 
     @property
     def waiting(self) -> int:
@@ -135,6 +138,7 @@ def rows(
     practice: list[Practice],
     sightings: list[Sighting],
     thanks: list[Thanks],
+    standings: Mapping[int, Standing],
 ) -> list[Row]:
     """A row for every skill, in the order of the skills, each with what is its own."""
     mine = {placement.skill_id: placement for placement in placements}
@@ -143,7 +147,8 @@ def rows(
     return [
         Row(
             skill, mine.get(skill.id), focus.get(skill.id),
-            practised[skill.id], seen[skill.id], thanked[skill.id], shown,
+            practised[skill.id], seen[skill.id], thanked[skill.id], standings.get(skill.id),
+            model.strip(shown, practised[skill.id], seen[skill.id], thanked[skill.id]), shown,
         )
         for skill in skills
     ]  # fmt: skip

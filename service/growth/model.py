@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from service.growth.scale import LEVELS, Spot, Window, level_x, level_y, spots
-
-FIRST_PICTURE = 3  # colleagues, before anything is drawn at a level
-ROOM = 54.0  # pixels for the dots of one level, on a phone too
+from service.growth.scale import Window
 
 
 class Missing(StrEnum):
@@ -20,7 +17,10 @@ class Missing(StrEnum):
     ANYTHING = "anything"  #: chosen, no work and no words
     WORDS = "words"  #: practised, nobody said anything
     SIGHT = "sight"  #: thanked for, nobody said what they saw
-    COLLEAGUES = "colleagues"  #: one or two colleagues; three make a first picture
+    LATELY = "lately"  #: seen, more than a year ago
+    COLLEAGUES = "colleagues"  #: one or two colleagues in a year; three make a first picture
+    OBSERVATIONS = "observations"  #: three colleagues who saw it three times; four are needed
+    AGREEMENT = "agreement"  #: enough of both, and still too wide to be worth a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +75,12 @@ class OneWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
-    """How often colleagues saw one level, and where its dots stand beside each other."""
-
-    level: int
-    spots: list[Spot]
-
-    @property
-    def x(self) -> float:
-        return level_x(self.level)
-
-    @property
-    def y(self) -> float:
-        return level_y(self.level)
-
-
-@dataclass(frozen=True, slots=True)
 class Strip:
     """The time line of a skill: where ticks of work, dots of words and lozenges of thanks stand."""
 
     work: list[float]
     words: list[float]
     thanks: list[float]
-
-
-def colleagues(sightings: Iterable[Sighting]) -> int:
-    """How many different people said what they saw."""
-    return len({sighting.giver_id for sighting in sightings})
-
-
-def missing(people: int, is_thanked: bool, is_practised: bool) -> Missing | None:
-    """What a skill waits for; None once three colleagues have said what they saw."""
-    if people >= FIRST_PICTURE:
-        return None
-    if people:
-        return Missing.COLLEAGUES
-    if is_thanked:
-        return Missing.SIGHT
-    return Missing.WORDS if is_practised else Missing.ANYTHING
-
-
-def dots(levels: Iterable[int], room: float = ROOM) -> list[Dots]:
-    """Levels that were seen, each with as many dots as it was seen."""
-    seen = list(levels)
-    return [Dots(level, spots(seen.count(level), room)) for level in LEVELS if level in seen]
 
 
 def strip(

@@ -7,7 +7,7 @@ cases with an agreed level, say it. Without them the offsets sum to nought.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.growth.estimator import Noise, Offset, Seen
@@ -126,13 +126,18 @@ def _organisation(judged: Mapping[Hashable, Judged], noise: Noise) -> tuple[floa
     return usual, told.mean - usual
 
 
-def centre(means: Iterable[float]) -> float:
+def leniency(judged: Mapping[Hashable, Judged], noise: Noise) -> float:
+    """How much too high all say together, as far as the vignettes tell; 0 without them."""
+    return _organisation(judged, noise)[0]
+
+
+def centre(total: float, targets: int) -> float:
     """Where a level starts before anything was seen: one figure for the whole organisation.
 
-    `means` holds the mean of each person and skill, offsets taken out. No team, age or role.
+    `total` is the sum over all targets (a person and a skill) of their mean level, offsets taken
+    out. No team, age or role.
     """
-    known = list(means)
-    return (WORTH * USUAL + sum(known)) / (WORTH + len(known))
+    return (WORTH * USUAL + total) / (WORTH + targets)
 
 
 def _prior(judged: Judged | None, usual: float, noise: Noise) -> Offset:

@@ -15,7 +15,8 @@ SELECT DISTINCT link.skill_id, work_item.id AS work_item_id, work_item.key, work
  ORDER BY at, work_item_id, link.skill_id;
 
 -- sightings
--- What colleagues saw a person do, one line an observation; of one skill or of all.
+-- What colleagues saw a person do and the person lets count: the latest, oldest of those first.
+SELECT * FROM (
 SELECT observation.skill_id, feedback.id AS feedback_id, feedback.giver_id, person.name AS giver,
        feedback.work_item_id, work_item.key, work_item.title,
        coalesce(work_item.done_at, feedback.given_at) AS at,
@@ -27,8 +28,10 @@ SELECT observation.skill_id, feedback.id AS feedback_id, feedback.giver_id, pers
  WHERE feedback.receiver_id = %(person_id)s
    AND feedback.withdrawn_at IS NULL
    AND observation.level IS NOT NULL
-   AND (%(skill_id)s::bigint IS NULL OR observation.skill_id = %(skill_id)s)
- ORDER BY at, feedback.id, observation.skill_id;
+   AND observation.on_map
+ ORDER BY at DESC, feedback.id DESC, observation.skill_id
+ LIMIT %(limit)s) AS latest
+ ORDER BY at, feedback_id, skill_id;
 
 -- thanks
 -- Thanks to a person for work that practised a skill, where nobody said what they saw of that skill.
@@ -87,12 +90,17 @@ SELECT feedback.id, coalesce(work_item.done_at, feedback.given_at) AS at, feedba
        work_item.key, work_item.title, person.name AS giver, feedback.closeness,
        feedback.moment, feedback.effect, feedback.step, feedback.first_read_at, observation.level,
        coalesce(observation.could_not_show_more, false) AS could_not_show_more,
-       observation.skill_id IS NOT NULL AS is_about_it
+       coalesce(observation.on_map, true) AS on_map,
+       observation.skill_id IS NOT NULL AS is_about_it,
+       version.number AS version, text.summary_en, text.summary_nl
   FROM feedback
   JOIN person ON person.id = feedback.giver_id
   JOIN work_item ON work_item.id = feedback.work_item_id
   LEFT JOIN observation ON observation.feedback_id = feedback.id
                        AND observation.skill_id = %(skill_id)s
+  LEFT JOIN skill_version AS version ON version.id = observation.skill_version_id
+  LEFT JOIN skill_level AS text ON text.skill_version_id = version.id
+                               AND text.level = observation.level
  WHERE feedback.receiver_id = %(person_id)s
    AND feedback.withdrawn_at IS NULL
    AND (observation.skill_id IS NOT NULL

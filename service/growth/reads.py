@@ -5,12 +5,12 @@ from typing import Any
 from service import clock
 from service.actor import Actor, person_of
 from service.aims import reads as aims
-from service.aims import reads_focus
+from service.aims import reads_focus, reads_step
 from service.db import sql
+from service.growth import estimating, reads_share, scale, standing, timeline
 from service.growth import map as maps
-from service.growth import scale, timeline
 from service.growth.map import GrowthMap, Row
-from service.growth.model import OneWord, Practice, Sighting, Thanks
+from service.growth.model import OneWord, Practice, Thanks
 from service.growth.scale import Window
 from service.growth.skill_page import SkillPage
 from service.growth.timeline import PAGE, Chosen, Cursor, Happening, Rank, Said, WordlessWork, Words
@@ -40,15 +40,22 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
     focuses = reads_focus.history(db, actor, found.skill.id)
     said: list[Happening] = [*map(Said, placements), *map(Chosen, focuses)]
     happenings, older = timeline.latest(said, *_streams(db, about, before), before=before)
+    seen = estimating.sightings(db, person_id)
+    known = estimating.known_for(db, seen)
+    times = scale.weeks(shown)
     return SkillPage(
         skill=found.skill,
         levels=found.levels,
         window=shown,
         practice=sql.every(db, Practice, Q["practice"], since=shown.since, **about),
-        sightings=sql.every(db, Sighting, Q["sightings"], **about),
+        sightings=[one for one in seen if one.skill_id == found.skill.id],
         thanks=sql.every(db, Thanks, Q["thanks"], **about),
         placements=placements,
         focuses=focuses,
+        steps=reads_step.steps(db, actor, found.skill.id),
+        shares=reads_share.shares(db, actor, found.skill.id),
+        standing=standing.standings(seen, known, shown.until).get(found.skill.id),
+        track=standing.track(seen, known, found.skill.id, times),
         happenings=happenings,
         older=older,
     )
@@ -56,14 +63,16 @@ def skill_page(db: sql.Connection, actor: Actor, slug: str, before: Cursor | Non
 
 def _rows(db: sql.Connection, actor: Actor, person_id: int, shown: Window) -> list[Row]:
     about: dict[str, Any] = {"person_id": person_id, "skill_id": None}
+    seen = estimating.sightings(db, person_id)
     return maps.rows(
         shown,
         skills.skills(db, actor, with_archived=True),
         aims.placements(db, actor, person_id),
         reads_focus.focuses(db, actor),
         sql.every(db, Practice, Q["practice"], since=shown.since, **about),
-        sql.every(db, Sighting, Q["sightings"], **about),
+        seen,
         sql.every(db, Thanks, Q["thanks"], **about),
+        estimating.standings(db, seen, shown.until),
     )
 
 

@@ -1,7 +1,7 @@
 """Where levels and moments stand in a picture, in hundredths of its width or height."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 MONTHS = 18
 LEVELS = range(1, 6)
@@ -56,34 +56,37 @@ def window(now: datetime) -> Window:
     return Window(midnight.replace(year=year, month=month + 1, day=1), now)
 
 
-GAP = 9.0  # pixels from dot to dot without touching
-MOST_LINES = 3
+NARROW, HIGH, INK = 7.0, 25.0, 12.4  # pixels, and pixels times levels
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place around 0, in pixels: along the scale, and across it."""
+class Shuttle:
+    """A range as a leaf, from `start` on, `size` long (hundredths) and `thick` (pixels).
 
-    along: float
-    across: float
+    All shuttles have about the same amount of ink: long ones are thin.
+    """
 
+    start: float
+    size: float
+    thick: float
 
-def spots(number: int, room: float) -> list[Spot]:
-    """Places that do not touch, in one line or, where the room is short, in a few."""
-    fit = int(room // GAP) + 1
-    lines = min(-(-number // fit), MOST_LINES)
-    sizes = [(number + lines - 1 - line) // lines for line in range(lines)]
-    return [
-        Spot(along, across)
-        for size, across in zip(sizes, spread(lines, room), strict=True)
-        for along in spread(size, room)
-    ]
+    @property
+    def side(self) -> float:
+        """From its middle to its side, in pixels."""
+        return round(self.thick / 2, 1)
 
 
-def spread(number: int, room: float) -> list[float]:
-    """Places side by side around 0, in pixels: closer together when there are very many."""
-    step = min(GAP, room / max(number - 1, 1))
-    return [round((place - (number - 1) / 2) * step, 1) for place in range(number)]
+def shuttle(low: float, high: float) -> Shuttle:
+    """Between two levels, as a row draws it: from the left."""
+    thick = min(max(INK / max(high - low, 0.01), NARROW), HIGH)
+    start = level_x(low)
+    return Shuttle(start, round(level_x(high) - start, 1), round(thick, 1))
+
+
+def shuttle_upright(low: float, high: float) -> Shuttle:
+    """The same upright: from above."""
+    lying = shuttle(low, high)
+    return Shuttle(level_y(high), lying.size, lying.thick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,9 @@ def quarters(shown: Window) -> list[Quarter]:
     ]
     marks = [Quarter(shown.x(day), day.date(), day.month in (4, 10)) for day in days]
     return [mark for mark in marks if 4 <= mark.x <= 96]
+
+
+def weeks(shown: Window) -> list[datetime]:
+    """A moment each week, the last of them now."""
+    number = (shown.until - shown.since) // timedelta(weeks=1)
+    return [shown.until - timedelta(weeks=back) for back in range(number, -1, -1)]

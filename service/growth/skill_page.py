@@ -6,14 +6,15 @@ from datetime import datetime
 
 from service.aims.model import Placement
 from service.aims.model_focus import Focus
-from service.growth import chart, model, scale
-from service.growth.chart import Dot, Stand, Stretch, WorkRow
-from service.growth.model import Dots, Missing, Practice, Sighting, Strip, Thanks
+from service.aims.model_step import Step
+from service.growth import chart, formula, model, scale, standing
+from service.growth.chart import Band, Dot, Stand, Stretch, WorkRow
+from service.growth.model import Missing, Practice, Sighting, Strip, Thanks
+from service.growth.model_share import Share
 from service.growth.scale import PASSING_ON, Quarter, Window, level_y
+from service.growth.standing import Moment, Range, Standing
 from service.growth.timeline import Cursor, Happening, Words
 from service.skills.model import LevelText, Skill
-
-UPRIGHT = 36.0  # pixels for the dots of one level, on a phone too
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class SkillPage:
     thanks: list[Thanks]
     placements: list[Placement]
     focuses: list[Focus]
+    steps: list[Step]
+    shares: list[Share]
+    standing: Standing | None
+    track: list[Moment]
     happenings: list[Happening]
     older: Cursor | None
 
@@ -51,6 +56,11 @@ class SkillPage:
         return next((focus for focus in self.focuses if focus.is_open), None)
 
     @property
+    def open_steps(self) -> list[Step]:
+        """What I try in it now."""
+        return [step for step in self.steps if step.is_open]
+
+    @property
     def my_text(self) -> LevelText | None:
         return self._text(self.level)
 
@@ -64,21 +74,34 @@ class SkillPage:
 
     @property
     def colleagues(self) -> int:
-        return model.colleagues(self.sightings)
+        """How many said in a year what they saw."""
+        return self.standing.evidence.colleagues if self.standing else 0
+
+    @property
+    def shown(self) -> Range | None:
+        """What colleagues saw together, where it may be said."""
+        return self.standing.shown if self.standing else None
 
     @property
     def missing(self) -> Missing | None:
-        return model.missing(self.colleagues, bool(self.thanks), bool(self.practice))
+        return standing.missing(self.standing, bool(self.thanks), bool(self.practice))
+
+    @property
+    def bands(self) -> list[Band]:
+        """The range over time, in as many pieces as there was enough to say."""
+        return chart.bands(self.window, self.track)
+
+    @property
+    def ranges(self) -> list[Moment]:
+        """The same as rows of a table, latest first: each fourth week is enough to read."""
+        return self.track[::-1][::4] if self.bands else []
 
     @property
     def dots(self) -> list[Dot]:
-        """Observations at their levels; nothing below three colleagues."""
-        return [] if self.missing else chart.dots(self.window, self.sightings)
-
-    @property
-    def level_dots(self) -> list[Dots]:
-        """The row of the map, upright: how often each level was seen."""
-        return model.dots((dot.sighting.level for dot in self.dots), room=UPRIGHT)
+        """Observations at their levels; nothing before three colleagues said what they saw."""
+        told = {sighting.giver_id for sighting in self.sightings}
+        enough = len(told) >= formula.current().colleagues
+        return chart.dots(self.window, self.sightings) if enough else []
 
     @property
     def my_y(self) -> float | None:

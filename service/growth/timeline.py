@@ -90,7 +90,15 @@ class Words:
     first_read_at: datetime | None
     level: int | None
     could_not_show_more: bool
+    on_map: bool
     is_about_it: bool
+    version: int | None  #: of the text of the skill, as it was when the words were given
+    summary_en: str | None
+    summary_nl: str | None
+
+    def summary(self, language: str) -> str | None:
+        """What the level that was seen looked like, as its text then read."""
+        return self.summary_nl if language == "nl" else self.summary_en
 
     @property
     def rank(self) -> Rank:

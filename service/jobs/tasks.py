@@ -18,6 +18,7 @@ from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
+from service.growth import actions_learning
 from service.jobs import mail, tasks_asking
 from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
@@ -104,6 +105,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))
     daily("forget_reconciles", "37 3 * * *", lambda db: actions_past.forget_reconciles(db, actor))
+    daily("learn_strictness", "11 2 * * *", lambda db: actions_learning.learn(db, actor))
     daily("forget_attempts", "41 3 * * *", lambda db: people.forget_attempts(db, actor))
 
 

@@ -15,7 +15,9 @@ from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
     aims,
+    cases,
     connections,
+    dialogues,
     errors,
     feedback,
     growth,
@@ -32,12 +34,15 @@ from service.web import (
     reports,
     rules,
     search,
+    shares,
     sign_in,
     skills,
+    steps,
     texts,
     thanks,
     today,
     work,
+    year,
 )
 
 enter, open_to_strangers = sign_in.enter, sign_in.open_to_strangers
@@ -49,7 +54,9 @@ CONTENT_SECURITY_POLICY = (
 BLUEPRINTS = (
     about.bp,
     aims.bp,
+    cases.bp,
     connections.bp,
+    dialogues.bp,
     feedback.bp,
     growth.bp,
     health.bp,
@@ -64,12 +71,15 @@ BLUEPRINTS = (
     reports.bp,
     reports.choosing,
     search.bp,
+    shares.bp,
     rules.bp,
     sign_in.bp,
     *skills.blueprints,
+    steps.bp,
     thanks.bp,
     today.bp,
     work.bp,
+    year.bp,
 )
 
 

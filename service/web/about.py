@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from service.growth import benchmark, formula
 from service.web.sign_in import open_to_strangers
 
 bp = Blueprint("about", __name__)
@@ -10,7 +11,9 @@ bp = Blueprint("about", __name__)
 @bp.get("/about/how")
 @open_to_strangers
 def how() -> str:
-    return render_template("about/how.html")
+    return render_template(
+        "about/how.html", formula=formula.current(), benchmark=benchmark.benchmark()
+    )
 
 
 @bp.get("/about/readers")

@@ -67,6 +67,7 @@ def install(app: Flask) -> None:
         lasting=lasting,
         lasting_for=lasting_for,
         clipped=clipped,
+        bare=bare,
     )
     app.jinja_env.globals.update(
         LEVELS=LEVELS,
@@ -130,6 +131,11 @@ def clipped(text: str | None, length: int = 80) -> str:
     """A title that fits a line, cut between words."""
     text = text or ""
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def bare(text: str) -> str:
+    """Words as a part of a sentence: without the stop at their end."""
+    return text.strip().rstrip(".!…;,")
 
 
 def _date(time: Any) -> date:

@@ -7,9 +7,10 @@ from flask_babel import format_date, gettext, to_user_timezone
 from flask_babel import lazy_gettext as _l
 
 from service import clock
-from service.aims import reads_focus
+from service.aims import reads_focus, reads_step
 from service.feedback import reads, reads_reactions, reads_reports, reads_thanks
 from service.feedback.model import AskLine, Words
+from service.growth import reads_dialogue
 from service.skills import reads_proposals as catalogue
 from service.web import feedback, feedback_form, first_steps, here
 from service.work import reads as work
@@ -49,6 +50,8 @@ def page() -> str:
         answered=catalogue.answered_lately(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
+        invitations=reads_dialogue.invitations(db, me),
+        occasions=reads_step.occasions(db, me),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from flask import Blueprint, render_template
 from marshmallow import fields
 
-from service.aims import reads_practice
+from service.aims import reads_practice, reads_step
 from service.feedback import reads as feedback
 from service.feedback import reads_thanks, reads_work
 from service.people import reads as people
@@ -57,6 +57,7 @@ def item(work_id: int) -> str:
         areas=skills.catalogue(db, me) if is_mine else [],
         skills=_skills([work_id])[work_id],
         picks=reads_practice.picks(db, me, [work_id]),
+        occasions=reads_step.occasions(db, me, work_id),
         words=reads_work.words_on(db, me, [work_id])[work_id],
         thanks=reads_thanks.thanks_on(db, me, work_id),
         companions=reads_thanks.companions(db, me, work_id),

@@ -13,6 +13,7 @@ from service.demo.door import WHO
 from service.feedback import actions as feedback
 from service.feedback import reads
 from service.feedback.model import Answers
+from service.growth import reads as growth
 from service.people import actions as people
 from service.people import actions_accounts as accounts
 from service.people import actions_links as links
@@ -64,6 +65,18 @@ def _parts(db: Connection) -> dict[str, object]:
         "slug": slug,
         "strange": strange,
         "rule": sql.value(db, "SELECT min(id) FROM rule"),
+    } | _growth(db, Member(noor))
+
+
+def _growth(db: Connection, noor: Member) -> dict[str, object]:
+    """A skill of Noor's with a level, who shares with her, and her dialogue with Dana."""
+    known = [row for row in growth.growth_map(db, noor).rows if row.shown]
+    return {
+        "seen": known[0].skill.slug,
+        "sharer": _id_of(db, WHO["lead"]),
+        "dialogue": sql.value(db, "SELECT max(id) FROM dialogue"),
+        "asked_dialogue": sql.value(db, "SELECT max(dialogue_id) FROM dialogue_peer"),
+        "year": clock.now().year,
     }
 
 

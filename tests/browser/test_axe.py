@@ -22,6 +22,19 @@ MAIN = {
 #: Every other page, and who visits it.
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
+    "cases.page": ("noor", "/map/cases"),
+    "dialogues.begin": ("noor", "/map/{slug}/dialogue"),
+    "dialogues.dialogue": ("noor", "/dialogues/{dialogue}"),
+    "dialogues.page": ("noor", "/dialogues"),
+    "growth.change": ("noor", "/map/change"),
+    "growth.why": ("noor", "/map/{seen}/why"),
+    "shares.begin": ("noor", "/map/{seen}/share"),
+    "shares.page": ("noor", "/map/shares"),
+    "shares.portfolio": ("noor", "/map/portfolio?skill={seen}&levels=yes"),
+    "shares.shared": ("noor", "/shared/{sharer}"),
+    "steps.page": ("noor", "/map/{slug}/steps"),
+    "year.letter": ("noor", "/map/year/{year}"),
+    "year.timeline": ("noor", "/map/timeline"),
     "about.readers": ("noor", "/about/readers"),
     "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
     "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
@@ -84,6 +97,12 @@ OTHERS = {
 #: Pages of which one address is not all.
 MORE = {
     "words as their giver": ("giver", "/feedback/{given}"),
+    "a skill with a level": ("noor", "/map/{seen}"),
+    "why there is no level yet": ("beginner", "/map/{slug}/why"),
+    "no dialogues yet": ("beginner", "/dialogues"),
+    "nothing shared": ("beginner", "/map/shares"),
+    "a year without anything": ("beginner", "/map/year/2019"),
+    "a dialogue as a peer": ("dana", "/dialogues/{asked_dialogue}"),
     "a skill without words": ("dana", "/map/{slug}"),
     "an empty day": ("beginner", "/"),
     "an empty map": ("beginner", "/map"),
@@ -104,7 +123,7 @@ MORE = {
 NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
-    "connections.oauth_return", "connections.site",
+    "connections.oauth_return", "connections.site", "shares.mine",
 }  # fmt: skip
 
 

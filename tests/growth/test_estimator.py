@@ -161,6 +161,7 @@ def test_growth_is_the_difference_and_its_own_range() -> None:
     late = [seen(700 + 30 * n, "abcd"[n % 4], 4) for n in range(8)]
     belief, _ = believe([*early, *late], CENTRE, {}, Noise(), frozen=(SKILL, 365))
     grown = belief.growth(SKILL, 950)
+    assert grown
     assert grown.level > 0.5
     assert 0 < grown.sd < belief.estimate(SKILL, 950).sd
     still, _ = believe(early, CENTRE, {}, Noise(), frozen=(SKILL, 300))

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from service.aims.model import Placement
 from service.aims.model_focus import Focus
 from service.growth.map import GrowthMap, Row, rows
-from service.growth.model import Practice, Sighting, Thanks
+from service.growth.model import Missing, Practice, Sighting, Thanks, strip
 from service.growth.scale import window
+from service.growth.standing import standings
 from service.skills.model import Skill
+from tests.growth.test_standing import UNKNOWING
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WINDOW = window(NOW)
@@ -43,27 +45,27 @@ def row(
     placed: Placement | None = None,
     focus: Focus | None = None,
 ) -> Row:
-    return Row(
-        skill(1),
-        placed,
-        focus,
-        [mark for mark in marks if isinstance(mark, Practice)],
-        [mark for mark in marks if isinstance(mark, Sighting)],
-        [mark for mark in marks if isinstance(mark, Thanks)],
-        WINDOW,
-    )
+    done = [mark for mark in marks if isinstance(mark, Practice)]
+    said = [mark for mark in marks if isinstance(mark, Sighting)]
+    thanks = [mark for mark in marks if isinstance(mark, Thanks)]
+    found = standings(said, UNKNOWING, NOW).get(1)
+    drawn = strip(WINDOW, done, said, thanks)
+    return Row(skill(1), placed, focus, done, said, thanks, found, drawn, WINDOW)
+
+
+KNOWN = [seen(giver, 3, days=30 * giver, work=giver) for giver in range(1, 5)]
 
 
 def test_below_three_colleagues_nothing_stands_at_a_level() -> None:
-    assert row(seen(1), seen(1, days=20), seen(2)).dots == []
+    two = row(*(seen(1 + work % 2, work=work) for work in range(6)))
+    assert (two.shown, two.missing, two.colleagues) == (None, Missing.COLLEAGUES, 2)
 
 
-def test_three_colleagues_make_dots_at_the_levels_they_saw() -> None:
-    found = row(seen(1, 2), seen(2, 3), seen(3, 3), seen(3, 5, days=600)).dots
-    assert [(level.level, level.x, [spot.along for spot in level.spots]) for level in found] == [
-        (2, 30, [0]),
-        (3, 50, [-4.5, 4.5]),
-    ]
+def test_enough_makes_one_range() -> None:
+    found = row(*KNOWN)
+    assert found.shown
+    assert found.shown.low < 3 < found.shown.high
+    assert found.missing is None
 
 
 def test_words_and_thanks_hang_on_a_tick_of_their_own_work() -> None:
@@ -97,7 +99,7 @@ def test_a_focus_has_a_thread_to_the_next_level_and_the_last_level_has_none() ->
 def test_a_word_is_worth_asking_for_when_practised_lately_and_not_known() -> None:
     assert row(worked(30)).waits_for_a_word
     assert not row(worked(200)).waits_for_a_word
-    assert not row(worked(30), seen(1), seen(2), seen(3)).waits_for_a_word
+    assert not row(worked(30), *KNOWN).waits_for_a_word
 
 
 def test_seen_long_ago_begins_after_half_a_year() -> None:
@@ -107,16 +109,23 @@ def test_seen_long_ago_begins_after_half_a_year() -> None:
 
 def test_rows_keep_the_order_of_the_catalogue_and_take_what_is_theirs() -> None:
     made = rows(
-        WINDOW, [skill(2), skill(1)], [mine(4)], [FOCUS], [worked(3)], [seen(1)], [thanked(4)]
+        WINDOW,
+        [skill(2), skill(1)],
+        [mine(4)],
+        [FOCUS],
+        [worked(3)],
+        [seen(1)],
+        [thanked(4)],
+        {},
     )
     assert [one.skill.id for one in made] == [2, 1]
     assert not made[0].is_on_map
     assert (made[1].mine, made[1].focus) == (mine(4), FOCUS)
-    assert (made[1].practice, made[1].colleagues) == ([worked(3)], 1)
+    assert (made[1].practice, made[1].sightings) == ([worked(3)], [seen(1)])
 
 
 def test_a_map_counts_what_is_known_and_what_waits() -> None:
-    known = row(seen(1), seen(2), seen(3), placed=mine(2), focus=FOCUS)
+    known = row(*KNOWN, placed=mine(2), focus=FOCUS)
     shown = GrowthMap(WINDOW, [known, row(worked(3))], [], [])
     assert (shown.known, shown.waiting, shown.focus) == (1, 1, [known])
     assert not shown.is_empty
@@ -127,6 +136,6 @@ def test_finished_work_alone_is_still_an_empty_map() -> None:
 
 
 def test_rows_are_grouped_by_area() -> None:
-    made = rows(WINDOW, [skill(1, "a"), skill(2, "b"), skill(3, "b")], [], [], [], [], [])
+    made = rows(WINDOW, [skill(1, "a"), skill(2, "b"), skill(3, "b")], [], [], [], [], [], {})
     shown = GrowthMap(WINDOW, made, [], [])
     assert [[one.skill.id for one in area] for area in shown.areas] == [[1], [2, 3]]

@@ -141,7 +141,12 @@ def test_three_colleagues_make_a_first_picture(
     assert [dot.y for dot in shown.dots] == [50, 50, 50]
     assert [dot.sighting.giver for dot in shown.dots] == ["Dana", "Charlie", "Alice"]
     assert [dot.sighting.could_not_show_more for dot in shown.dots] == [False, True, False]
-    assert rows(db, cast, cast.bob)["facilitating"].dots == shown.level_dots
+    assert shown.shown is None
+    work = practise(db, cast, facilitating, key="PAY-9", days=30)
+    see(db, say(db, cast.alice, cast.bob, work), facilitating, 3)
+    shown = page(db, cast)
+    assert shown.shown
+    assert rows(db, cast, cast.bob)["facilitating"].shown == shown.shown == shown.track[-1].shown
 
 
 def test_my_placement_is_mine_alone(db: Connection, cast: Cast, facilitating: int) -> None:
@@ -270,4 +275,4 @@ def test_pages_cost_the_same_however_much_there_is(
         work = practise(db, cast, facilitating, testing, key=f"PAY-{number}")
         see(db, say(db, giver, cast.bob, work), facilitating, 3)
     place(db, cast.bob, facilitating, 3)
-    assert costs() == before == (7, 9)
+    assert costs() == before == (9, 13)

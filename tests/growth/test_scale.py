@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from service.growth.scale import (
-    Spot,
     Window,
     level_x,
     level_y,
     quarters,
-    spots,
-    spread,
+    shuttle,
+    shuttle_upright,
     thread,
+    weeks,
     window,
 )
 
@@ -49,30 +49,24 @@ def test_time_runs_from_left_to_right_and_stays_inside() -> None:
     assert not shown.holds(NOW - timedelta(days=101))
 
 
-def test_dots_stand_side_by_side_around_the_level() -> None:
-    assert spread(1, room=54) == [0]
-    assert spread(3, room=54) == [-9, 0, 9]
+def test_a_shuttle_lies_between_its_levels() -> None:
+    leaf = shuttle(2.3, 3.1)
+    assert (leaf.start, leaf.start + leaf.size) == (level_x(2.3), level_x(3.1))
+    up = shuttle_upright(2.3, 3.1)
+    assert (up.start, up.start + up.size) == (level_y(3.1), level_y(2.3))
 
 
-def test_dots_stand_in_one_line_while_it_has_room() -> None:
-    assert spots(3, room=36) == [Spot(-9, 0), Spot(0, 0), Spot(9, 0)]
+def test_the_longer_a_shuttle_the_thinner_within_bounds() -> None:
+    thick = [shuttle(3 - half, 3 + half).thick for half in (0.1, 0.3, 0.5, 0.8, 2.5)]
+    assert thick == sorted(thick, reverse=True)
+    assert (thick[0], thick[-1]) == (25, 7)
 
 
-def test_dots_that_do_not_fit_in_a_line_stand_in_more_and_do_not_touch() -> None:
-    eight = spots(8, room=36)
-    assert [spot.across for spot in eight] == [-4.5] * 4 + [4.5] * 4
-    assert [spot.along for spot in eight] == [-13.5, -4.5, 4.5, 13.5] * 2
-    assert [spot.across for spot in spots(13, room=36)] == [-9] * 5 + [0] * 4 + [9] * 4
-
-
-def test_there_are_never_more_than_three_lines() -> None:
-    assert len({spot.across for spot in spots(60, room=36)}) == 3
-    assert len(spots(60, room=36)) == 60
-
-
-def test_many_dots_stay_within_their_fifth() -> None:
-    many = spread(41, room=54)
-    assert (min(many), max(many)) == (-27, 27)
+def test_weeks_end_now_and_begin_in_the_window() -> None:
+    shown = window(NOW)
+    found = weeks(shown)
+    assert found[-1] == NOW
+    assert shown.since <= found[0] < shown.since + timedelta(weeks=1)
 
 
 def test_a_thread_leads_from_my_place_to_the_next() -> None:

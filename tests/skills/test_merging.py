@@ -14,6 +14,7 @@ from service.errors import Forbidden, NotFound
 from service.feedback import actions as writing
 from service.feedback import actions_closing as feedback
 from service.feedback import reads as feedback_reads
+from service.growth import actions_merge as growth_merge
 from service.growth import reads as growth
 from service.skills import (
     actions,
@@ -39,7 +40,8 @@ STAY = {"skill_version", "proposal"}
 #: What a merge moves; a new table that refers to skills must be moved too, and stand here.
 MOVE = {
     "link", "answer", "rule", "placement", "observation", "focus", "practice", "skill_term",
-    "skill_learnt",
+    "skill_learnt", "step", "share",
+    "dialogue",
 }  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def skills(db: Connection) -> dict[str, int]:
 def merge(db: Connection, slug: str, into: str) -> None:
     merged = actions_catalogue.merge(db, SYSTEM, slug, into)
     actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
+    growth_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
     feedback.follow_merged(db, SYSTEM)
 
 

@@ -10,6 +10,7 @@ from service.aims import reads as aims_reads
 from service.errors import Invalid
 from service.feedback import actions_closing as feedback
 from service.feedback import reads_work as feedback_reads
+from service.growth import actions_merge as growth
 from service.skills import actions_catalogue as actions
 from service.skills import reads, reads_catalogue, stewards
 from service.skills.schema_merging import IntoSent
@@ -35,6 +36,7 @@ def do_merge(slug: str) -> Response | tuple[str, int]:
         with db.transaction():
             merged = actions.merge(db, here.me(), slug, into)
             aims.move_skill(db, MERGING, merged.from_id, merged.to_id)
+            growth.move_skill(db, MERGING, merged.from_id, merged.to_id)
             feedback.follow_merged(db, MERGING)
     except Invalid as wrong:
         return _page(slug, None, wrong), 422

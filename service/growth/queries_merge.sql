@@ -1,0 +1,35 @@
+-- end_doubled_shares
+-- Who shares both skills with the same audience goes on with the one that stays.
+UPDATE share
+   SET ended_at = %(now)s
+ WHERE skill_id = %(from_id)s
+   AND ended_at IS NULL
+   AND EXISTS (SELECT FROM share AS other
+                WHERE other.person_id = share.person_id
+                  AND other.skill_id = %(to_id)s
+                  AND other.audience = share.audience
+                  AND other.with_person_id IS NOT DISTINCT FROM share.with_person_id
+                  AND other.ended_at IS NULL);
+
+-- move_shares
+-- What is shared of one skill is shared of another.
+UPDATE share
+   SET skill_id = %(to_id)s
+ WHERE skill_id = %(from_id)s;
+
+-- end_doubled_dialogues
+-- Who talks about both skills goes on with the talk about the one that stays.
+UPDATE dialogue
+   SET state = 'withdrawn', ended_at = %(now)s
+ WHERE skill_id = %(from_id)s
+   AND ended_at IS NULL
+   AND EXISTS (SELECT FROM dialogue AS other
+                WHERE other.person_id = dialogue.person_id
+                  AND other.skill_id = %(to_id)s
+                  AND other.ended_at IS NULL);
+
+-- move_dialogues
+-- A talk about one skill is one about another; the text it is held against stays the same.
+UPDATE dialogue
+   SET skill_id = %(to_id)s
+ WHERE skill_id = %(from_id)s;
