@@ -220,6 +220,15 @@ SELECT mine.person_id, theirs.person_id
   JOIN membership AS theirs ON theirs.team_id = mine.team_id AND theirs.until IS NULL
  WHERE mine.until IS NULL;
 
+-- Who leads whom today, in any team.
+CREATE VIEW led AS
+SELECT chief.person_id AS lead_id, member.person_id AS member_id
+  FROM membership AS chief
+  JOIN membership AS member ON member.team_id = chief.team_id AND member.until IS NULL
+ WHERE chief.is_lead
+   AND chief.until IS NULL
+   AND member.person_id <> chief.person_id;
+
 CREATE TABLE account (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   connection_id bigint NOT NULL REFERENCES connection,
@@ -620,7 +629,7 @@ SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_i
 -- Asks that brought their receiver no words. Why not is nobody's business but the giver's, so
 -- whatever a receiver can see or run into goes by this view and never by the state of an ask.
 CREATE VIEW unanswered AS
-SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at
+SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at, is_lead
   FROM ask
  WHERE asked_at IS NOT NULL
    AND reason <> 'unseen'

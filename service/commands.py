@@ -93,6 +93,7 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
+    clock.settle(settings.time_zone)
     worker.run(settings, webhooks.handlers.handle, webhooks.telling.hear)
 
 

@@ -61,3 +61,7 @@ class NotJustNow(Conflict):
 
 class AskedOfYou(Conflict):
     """You have an ask about this colleague yourself. Answer or pass it first."""
+
+
+class LeadWasNotThere(Conflict):
+    """A lead says something only of work that both of you had a part in. Choose somebody else."""

@@ -1,7 +1,8 @@
 -- open_asks
 -- The open asks of a giver, each with what the receiver shows of their focus and whether something was typed; one by id also closed.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.receiver_id, receiver.name AS receiver, ask.reason, now_in.state, ask.closes_at, draft.saved_at,
+       ask.receiver_id, receiver.name AS receiver, ask.reason, ask.eyes_on, ask.is_lead, now_in.state,
+       ask.closes_at, draft.saved_at,
        focus.focus_en, focus.focus_nl
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
@@ -28,8 +29,8 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
           AND chosen.is_shown_to_givers) AS focus
  WHERE ask.giver_id = %(giver_id)s
    AND (%(id)s::bigint IS NULL AND ask.state = 'open' AND now_in.state = 'open'
-        OR ask.id = %(id)s AND ask.asked_at IS NOT NULL)
- ORDER BY ask.asked_at, ask.id;
+        OR ask.id = %(id)s AND ask.opened_at IS NOT NULL)
+ ORDER BY ask.opened_at, ask.id;
 
 -- skill_choices
 -- All skills for the form about an ask, the receiver's focus first, then what the work is linked to.
@@ -75,7 +76,7 @@ SELECT id
 -- proposals
 -- Asks that wait for the receiver's word.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.giver_id, giver.name AS giver_name, ask.reason, ask.made_at AS asked_at
+       ask.giver_id, giver.name AS giver_name, ask.reason, ask.is_lead, ask.made_at AS asked_at
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
   JOIN person AS giver ON giver.id = ask.giver_id
@@ -87,7 +88,7 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
 -- asks_about_me
 -- Who was asked about me and has not answered, until the time of the ask is over.
 SELECT unanswered.id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver_name, reason, asked_at
+       giver_id, giver.name AS giver_name, reason, is_lead, asked_at
   FROM unanswered
   JOIN work_item ON work_item.id = work_item_id
   JOIN person AS giver ON giver.id = giver_id

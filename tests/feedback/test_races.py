@@ -121,10 +121,10 @@ def test_without_the_lock_the_database_still_keeps_the_limits(
     there, back = make_work(one, cast, "PAY-1"), make_work(one, cast, "PAY-2")
     contribute(one, cast, there, bob="assignee", alice="reviewer")
     contribute(one, cast, back, alice="assignee", bob="reviewer")
-    (to_alice,) = asking.candidates(one, [there])
-    (to_bob,) = asking.candidates(other, [back])
+    to_alice = asking.candidates(one, [there])
+    to_bob = asking.candidates(other, [back])
     raised = at_once(
-        lambda: asking.ask_best(one, [to_alice]), lambda: asking.ask_best(other, [to_bob])
+        lambda: asking.ask_best(one, to_alice), lambda: asking.ask_best(other, to_bob)
     )
     assert raised == []
     assert value(one, "SELECT count(*) FROM ask") == 1

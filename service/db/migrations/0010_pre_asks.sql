@@ -14,6 +14,14 @@ CREATE TABLE pace (
   changed_at timestamptz NOT NULL
 );
 
+CREATE VIEW led AS
+SELECT chief.person_id AS lead_id, member.person_id AS member_id
+  FROM membership AS chief
+  JOIN membership AS member ON member.team_id = chief.team_id AND member.until IS NULL
+ WHERE chief.is_lead
+   AND chief.until IS NULL
+   AND member.person_id <> chief.person_id;
+
 ALTER TABLE ask
   DROP CONSTRAINT ask_reason_is_known,
   ADD CONSTRAINT ask_reason_is_known
@@ -35,7 +43,7 @@ CREATE INDEX ask_closing ON ask (closes_at) WHERE state IN ('proposed', 'waiting
 CREATE INDEX ask_opened ON ask (opened_at);
 
 CREATE OR REPLACE VIEW unanswered AS
-SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at
+SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at, is_lead
   FROM ask
  WHERE asked_at IS NOT NULL
    AND reason <> 'unseen'
