@@ -64,8 +64,10 @@ def ask_waiting(db: sql.Connection, actor: Actor) -> int:
     must_be_system(actor)
     with db.transaction():
         asking.hold(db)
-        opened = asking.open_waiting(db)
-        return opened + asking.ask_best(db, asking.candidates(db, asking.fresh_work(db)))
+        givers = asking.everybody(db)
+        opened = asking.open_waiting(db, givers)
+        found = asking.candidates(db, asking.fresh_work(db), givers.free())
+        return opened + asking.ask_best(db, found, givers)
 
 
 def name_coworker(

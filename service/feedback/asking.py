@@ -59,23 +59,33 @@ def fresh_work(db: sql.Connection) -> list[int]:
     )  # fmt: skip
 
 
-def candidates(db: sql.Connection, work_item_ids: list[int]) -> list[Candidate]:
+def everybody(db: sql.Connection) -> Givers:
+    return Givers(db, sql.column(db, Q["participants"]))
+
+
+def candidates(
+    db: sql.Connection, work_item_ids: list[int], free: Sequence[int] | None = None
+) -> list[Candidate]:
+    """Those whom one may ask about this work; where `free` is given, only these of them."""
     now = clock.now()
     return sql.every(
         db, Candidate, Q["candidates"],
         work_item_ids=work_item_ids, fresh=now - FRESH, pair_rested=now - PAIR_RESTS,
         weekday=clock.local().isoweekday(), givers=GIVERS, not_done=list(NOT_REALLY_DONE),
+        free=free,
         roles=list(ROLES_IN_ORDER), did_it=list(ROLES_THAT_DID_IT), wrote=list(ROLES_THAT_WROTE),
     )  # fmt: skip
 
 
-def ask_best(db: sql.Connection, found: Sequence[Candidate]) -> int:
+def ask_best(
+    db: sql.Connection, found: Sequence[Candidate], givers: Givers | None = None
+) -> int:
     """Ask about each receiver and work item; how many asks were made.
 
     First one giver about each, then, where it costs them little, a second: two minutes are spent
     best where nobody has said anything.
     """
-    givers = Givers(db, sorted({one.giver_id for one in found}))
+    givers = givers or Givers(db, sorted({one.giver_id for one in found}))
     about = [list(same) for _, same in groupby(found, lambda c: (c.work_item_id, c.receiver_id))]
     made = 0
     for turn in range(GIVERS):
@@ -97,17 +107,16 @@ def _ask_one(db: sql.Connection, givers: Givers, group: Sequence[Candidate]) -> 
     return False
 
 
-def open_waiting(db: sql.Connection) -> int:
+def open_waiting(db: sql.Connection, givers: Givers | None = None) -> int:
     """Bring asks by hand before their givers, where this is a moment that suits them; how many."""
     now = clock.now()
     found = sql.every(db, Waiting, Q["waiting"], closes_after=now + TIME_TO_ANSWER)
-    givers = Givers(db, sorted({one.giver_id for one in found})) if found else None
+    givers = givers or Givers(db, sorted({one.giver_id for one in found}))
     opened = 0
     for one in found:
-        if givers and givers.may_be_asked(one.giver_id):
-            if sql.run(db, Q["open_waiting"], id=one.id, now=now):
-                givers.carry(one.giver_id)
-                opened += 1
+        if givers.may_be_asked(one.giver_id) and sql.run(db, Q["open_waiting"], id=one.id, now=now):
+            givers.carry(one.giver_id)
+            opened += 1
     return opened
 
 

@@ -41,6 +41,14 @@ class Givers:
             and pace.suits(self._local)
         )
 
+    def free(self) -> list[int]:
+        """Whom Gezel by itself may ask now."""
+        return [
+            giver_id
+            for giver_id, load in self._loads.items()
+            if not load.is_spared and self.may_be_asked(giver_id)
+        ]
+
     def in_order(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whom Gezel by itself may ask or propose now, best first.
 

@@ -21,6 +21,12 @@ SELECT DISTINCT work_item.id
            AND ask.reason NOT IN ('named', 'unseen')) < %(givers)s
  ORDER BY work_item.id;
 
+-- participants
+-- Everybody who takes part.
+SELECT person_id
+  FROM participant
+ ORDER BY person_id;
+
 -- candidates
 -- Who may be asked about whom on these work items; few rows, and mostly none.
 -- Where a team of the receiver has a rhythm, only on its day. Who wrote a page that names the issue
@@ -86,6 +92,7 @@ SELECT receiver.work_item_id, receiver.person_id AS receiver_id, giver.person_id
                         AND ask.receiver_id = receiver.person_id) AS last_asked
  WHERE receiver.did_it
    AND receiver.asking IN ('ask', 'propose')
+   AND (%(free)s::bigint[] IS NULL OR receiver.asking = 'propose' OR giver.person_id = ANY(%(free)s))
    AND already.number < %(givers)s
    AND (last_asked.at IS NULL OR last_asked.at <= %(pair_rested)s::timestamptz)
    AND NOT EXISTS (SELECT FROM ask
