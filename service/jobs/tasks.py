@@ -99,6 +99,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
 
     actor = System("by the clock")
     daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
+    daily("ask_waiting", "*/10 * * * *", lambda db: feedback.ask_waiting(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_reconciles", "37 3 * * *", lambda db: actions_past.forget_reconciles(db, actor))

@@ -9,7 +9,6 @@ from marshmallow import fields
 from service.aims import reads_practice
 from service.feedback import reads as feedback
 from service.feedback import reads_work
-from service.people import reads as people
 from service.schema import Sent
 from service.skills import reads as skills
 from service.skills.model import WorkSkill
@@ -18,7 +17,6 @@ from service.work import reads
 from service.work.model import WorkLine
 
 bp = Blueprint("work", __name__)
-MOST = 2000  #: names to choose from; a list that lacks somebody would silence them
 
 
 class PageSent(Sent):
@@ -47,17 +45,14 @@ def page() -> str:
 def item(work_id: int) -> str:
     db, me = here.db(), here.me()
     found = reads.item(db, me, work_id)
-    is_mine = reads.is_mine(db, me, work_id)
     return render_template(
         "work/item.html",
         item=found,
-        is_mine=is_mine,
         contributors=reads.contributors(db, me, work_id),
         skills=_skills([work_id])[work_id],
         picks=reads_practice.picks(db, me, [work_id]),
         words=reads_work.words_on(db, me, [work_id])[work_id],
-        asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
-        colleagues=people.colleagues(db, me, limit=MOST) if is_mine else [],
+        asks=feedback.asks_about_me(db, me, work_id),
     )
 
 
