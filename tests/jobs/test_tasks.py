@@ -111,24 +111,3 @@ def test_matching_an_account_lets_follow_what_follows(
     rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "follow_accounts", account_ids=[cast.accounts["alice"]])
     assert value(db, "SELECT count(*) FROM link") == 1
-
-
-def test_a_mail_with_a_link_is_sealed_until_it_is_sent(
-    app: Flask, db: Connection, cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What stands in the table of jobs, or in a log of them, opens no door."""
-    here = app.extensions["gezel"]
-    with_mail = replace(settings, smtp_url="smtp://127.0.0.1:1")
-    app.extensions["gezel"] = replace(here, settings=with_mail)
-    app.config["WTF_CSRF_ENABLED"] = False
-    dana = sign_in(app.test_client(), cast.dana)
-    answer = dana.post(f"/people/{cast.bob.id}/link")
-    assert answer.status_code == 303  # Bob's way in is not shown to Dana
-    args = value(db, "SELECT args FROM procrastinate_jobs WHERE task_name = 'send_mail'")
-    assert "/link/" not in str(args)
-    sent: list[tuple[str, str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda _, *letter: sent.append(letter))
-    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail, telling.hear)
-    worker.tasks["send_mail"].func(**args)
-    assert sent[0][0] == cast.bob.email
-    assert "/link/" in sent[0][2]
