@@ -20,6 +20,7 @@ class Entry:
     person_id: int
     name: str
     leads_to: str
+    is_spent: bool
 
     @property
     def first_name(self) -> str:

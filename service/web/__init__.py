@@ -23,8 +23,10 @@ from service.web import (
     health,
     here,
     language,
+    notices,
     pace,
     people,
+    post,
     practice,
     profile,
     publishing,
@@ -53,8 +55,11 @@ BLUEPRINTS = (
     growth.bp,
     health.bp,
     language.bp,
+    notices.bp,
+    notices.by_mail,
     pace.bp,
     people.bp,
+    post.bp,
     practice.bp,
     profile.bp,
     publishing.bp,
@@ -90,7 +95,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
 def install(app: Flask, settings: Settings, pool: Pool, vault: Vault) -> None:
     """Give the application its pages."""
     app.extensions["gezel"] = here.Parts(settings=settings, pool=pool, vault=vault)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(notices.by_mail)
     Bootstrap5(app)
     here.install(app)
     language.install(app)

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 OPEN = {
     "about.how",
     "about.readers",
+    "by_mail.ask",
+    "by_mail.end",
     "health.alive",
     "health.ready",
     "language.choose_language",
@@ -17,6 +19,8 @@ OPEN = {
     "sign_in.sign_in",
     "sign_in.forgot",
     "sign_in.ask_for_link",
+    "sign_in.entry",
+    "sign_in.use_entry",
     "sign_in.link",
     "sign_in.use_link",
     "sign_in.setup",
