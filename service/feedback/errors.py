@@ -65,3 +65,9 @@ class AskedOfYou(Conflict):
 
 class LeadWasNotThere(Conflict):
     """A lead says something only of work that both of you had a part in. Choose somebody else."""
+
+
+class NotAboutThemNow(Conflict):
+    """You cannot begin about this colleague just now: something is open between you, you said or
+    were asked something lately, or three asks wait for you. Try again later.
+    """

@@ -200,19 +200,3 @@ class Observation:
 
     def name(self, language: str) -> str:
         return self.name_nl if language == "nl" else self.name_en
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """Work that I took part in and about whose contributor nobody has said a word."""
-
-    work_item_id: int
-    key: str | None
-    title: str | None
-    done_at: datetime
-    person_id: int
-    name: str
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0]

@@ -18,6 +18,8 @@ ROLES_IN_ORDER = (
 CLOSE_BY = frozenset({"reviewer", "commenter", "worklog_author", "assignee"})
 #: Those whose work it was; they are asked about.
 ROLES_THAT_DID_IT = ("assignee", "page_author")
+#: Those who helped whoever did it.
+ROLES_THAT_HELPED = ("reviewer", "commenter", "worklog_author")
 #: Those who wrote a page that names the work are asked too.
 ROLES_THAT_WROTE = ("page_author", "page_editor")
 #: Resolutions that say the work was not done, in small letters and without apostrophes.

@@ -58,6 +58,7 @@ def digest(
     message.set_content(words.get_template("letters/digest.txt").render(values))
     html = words.get_template("letters/digest.html").render(values, language=to.language)
     message.add_alternative(html, subtype="html")
+    message["Content-Language"] = to.language
     return message
 
 
@@ -76,7 +77,6 @@ def begun(settings: Settings, letter_id: int, to: Addressee) -> EmailMessage:
     message["From"] = formataddr(("Gezel", settings.mail_from))
     message["To"] = to.email
     message["Message-ID"] = f"<letter-{letter_id}@{host}>"
-    message["Content-Language"] = to.language
     return message
 
 

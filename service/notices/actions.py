@@ -8,7 +8,7 @@ from service import clock, later
 from service.actor import Actor, Member, must_administer, must_be_system, person_of
 from service.db import sql
 from service.errors import NotFound
-from service.feedback import reads as feedback
+from service.feedback import reads_unseen
 from service.notices import reads
 from service.notices.model import (
     KIND_OF,
@@ -99,7 +99,9 @@ def _write(db: sql.Connection, person_id: int, choice: Choice, news: list[News])
 
 def _unseen(db: sql.Connection, person_id: int) -> list[News]:
     """A few pieces of work that nobody has said a word about, and that they were not told of."""
-    ids = list(dict.fromkeys(one.work_item_id for one in feedback.unsaid(db, Member(person_id))))
+    me = Member(person_id)
+    found = [*reads_unseen.work(db, me), *reads_unseen.helpers(db, me)]
+    ids = list(dict.fromkeys(one.work_item_id for one in found))
     told = sql.column(db, Q["told_of"], person_id=person_id, kind="unseen", ids=ids)
     return [News(person_id, "unseen", one) for one in ids if one not in told]
 

@@ -37,6 +37,7 @@ from service.web import (
     skills,
     texts,
     today,
+    unseen,
     work,
 )
 
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     sign_in.bp,
     skills.bp,
     today.bp,
+    unseen.bp,
     work.bp,
 )
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from service import clock
 from service.aims import reads_focus
-from service.feedback import reads
+from service.feedback import reads, reads_unseen
 from service.feedback.model import AskLine, Words
 from service.web import feedback, feedback_form, first_steps, here
 from service.work import reads as work
@@ -39,7 +39,7 @@ def page() -> str:
         asks=asks,
         proposals=reads.proposals(db, me),
         shared=reads.shared_words(db, me),
-        unsaid=reads.unsaid(db, me),
+        unseen=[*reads_unseen.work(db, me), *reads_unseen.helpers(db, me)][: reads_unseen.FEW],
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
     )

@@ -93,7 +93,7 @@ def test_it_speaks_the_language_of_its_reader(
     (mail,) = inbox.mails
     assert mail["Subject"] == "Zij vragen om jouw blik"
     assert mail["Content-Language"] == "nl"
-    assert "Vertel wat je zag" in part(mail, "plain")
+    assert "Zeg wat je zag" in part(mail, "plain")
     assert '<html lang="nl">' in part(mail, "html")
 
 
