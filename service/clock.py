@@ -25,7 +25,7 @@ def today() -> date:
 def settle(zone: str) -> None:
     """From now on the days and hours of people here are those of this zone; said as a process
     starts."""
-    global _zone  # noqa: PLW0603  a process lives in one place
+    global _zone
     _zone = ZoneInfo(zone)
 
 

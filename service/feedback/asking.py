@@ -77,9 +77,7 @@ def candidates(
     )  # fmt: skip
 
 
-def ask_best(
-    db: sql.Connection, found: Sequence[Candidate], givers: Givers | None = None
-) -> int:
+def ask_best(db: sql.Connection, found: Sequence[Candidate], givers: Givers | None = None) -> int:
     """Ask about each receiver and work item; how many asks were made.
 
     First one giver about each, then, where it costs them little, a second: two minutes are spent

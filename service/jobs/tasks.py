@@ -91,9 +91,7 @@ def _register_promised(app: procrastinate.App, pool: Pool, post: Post) -> None:
         post.send(letter_id)
 
 
-def _register_periodic(
-    app: procrastinate.App, pool: Pool, settings: Settings, post: Post
-) -> None:
+def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings, post: Post) -> None:
     def daily(name: str, cron: str, action: Callable[[Connection], object]) -> None:
         def job(timestamp: int) -> None:
             with borrowed(pool) as db, clock.stopped():

@@ -1,6 +1,7 @@
-"""What stands in a digest: its reader's language, text and HTML, and headers to end it by one click."""
+"""How a digest reads: in its reader's language, as text and HTML, ended by one click."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from email.message import EmailMessage
 from email.utils import formataddr
 from functools import cache
@@ -12,6 +13,7 @@ from babel.dates import format_date
 from babel.support import Translations
 
 from service.notices.model import Addressee, Line
+from service.notices.model_chat import ChatToTell
 from service.settings import Settings
 
 TITLE = 90
@@ -69,6 +71,18 @@ def plain(
     message["Subject"] = subject
     message.set_content(body)
     return message
+
+
+def chat(to: ChatToTell, is_shared: bool, day: date | None) -> tuple[list[str], str]:
+    """What is said in a channel, and what its link is called; never what was said, or of whom."""
+    words = environment(to.language)
+    said = words.get_template("letters/chat.txt").render(
+        is_our_day=day is not None and day.isoweekday() == to.rhythm,
+        is_shared=is_shared,
+        is_team=to.team is not None,
+    )
+    label = words.get_template("letters/chat_link.txt").render().strip()
+    return [line for line in said.splitlines() if line], label
 
 
 def begun(settings: Settings, letter_id: int, to: Addressee) -> EmailMessage:

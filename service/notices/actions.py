@@ -60,7 +60,7 @@ def write_digests(db: sql.Connection, actor: Actor) -> int:
     with db.transaction():
         ids = sql.column(db, Q["without_digest"], day=local.date())
         paces = reads_pace.paces(db, actor, ids)
-        ids = [one for one in ids if not (paces[one].is_off(local) or paces[one].is_quiet(local.hour))]
+        ids = [one for one in ids if paces[one].is_awake(local)]
         choices, news = reads.choices(db, actor, ids), _news(db, ids)
         return sum(_write(db, one, choices[one], news[one]) for one in ids)
 
@@ -107,7 +107,7 @@ def _unseen(db: sql.Connection, person_id: int) -> list[News]:
 
 
 def write_sealed(db: sql.Connection, actor: Actor, person_id: int, sealed: bytes) -> None:
-    """A letter with a link in it; in the caller's transaction, so that it goes only if that holds."""
+    """A letter with a link in it; in the caller's transaction, so that it goes only with that."""
     must_be_system(actor)
     letter_id = sql.value(
         db, Q["write_sealed"], person_id=person_id, sealed=sealed, now=clock.now()
@@ -149,7 +149,7 @@ def put_off(db: sql.Connection, actor: Actor, letter_id: int, reason: str) -> No
 
 
 def settle_left(db: sql.Connection, actor: Actor) -> int:
-    """Letters left by a worker that died may have arrived: they are not sent again by themselves."""
+    """Letters left by a worker that died may have arrived: none is sent again by itself."""
     must_be_system(actor)
     now = clock.now()
     sql.run(db, Q["forget_empty"], before=now - EMPTY_KEPT)
@@ -172,9 +172,7 @@ def let_go(db: sql.Connection, actor: Actor, letter_id: int) -> None:
         raise NotFound
 
 
-def _choose_rhythms(
-    db: sql.Connection, person_id: int, rhythms: Mapping[Kind, Rhythm]
-) -> None:
+def _choose_rhythms(db: sql.Connection, person_id: int, rhythms: Mapping[Kind, Rhythm]) -> None:
     sql.run(
         db, Q["choose_rhythms"],
         person_id=person_id,

@@ -47,6 +47,4 @@ def must_lead(db: sql.Connection, actor: Actor, team_id: int) -> None:
 def _pause(db: sql.Connection, actor: Actor, until: date | None) -> None:
     standard = asdict(Pace()) | {"days_off": list(Pace().days_off)}
     del standard["paused_until"]
-    sql.run(
-        db, Q["pause"], person_id=person_of(actor), until=until, now=clock.now(), **standard
-    )
+    sql.run(db, Q["pause"], person_id=person_of(actor), until=until, now=clock.now(), **standard)

@@ -26,7 +26,11 @@ class Pace:
 
     def suits(self, local: datetime) -> bool:
         """Whether this is a moment to come with something new."""
-        return not (self.is_paused(local.date()) or self.is_off(local) or self.is_quiet(local.hour))
+        return self.is_awake(local) and not self.is_paused(local.date())
+
+    def is_awake(self, local: datetime) -> bool:
+        """Whether it is neither a day off nor a quiet hour."""
+        return not (self.is_off(local) or self.is_quiet(local.hour))
 
     def is_paused(self, day: date) -> bool:
         return self.paused_until is not None and day < self.paused_until

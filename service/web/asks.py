@@ -30,9 +30,7 @@ def by_hand(work_id: int) -> Response | tuple[str, int]:
     """What refuses it is said beside the form, which keeps what was typed."""
     try:
         sent = here.form(NameSent)
-        actions.name_coworker(
-            here.db(), here.me(), work_id, sent["giver_id"], sent["eyes_on"]
-        )
+        actions.name_coworker(here.db(), here.me(), work_id, sent["giver_id"], sent["eyes_on"])
     except Invalid as wrong:
         return _page(work_id, request.form, wrong.fields), 422
     except Conflict as refusal:

@@ -51,7 +51,7 @@ ONLY_IN = {
     "flask": {"webhooks", "web", "demo", "__init__", "serving"},
     "flask_login": {"web", "demo"},
     "flask_babel": {"web", "demo"},
-    "requests": {"atlassian"},
+    "requests": {"atlassian", "jobs"},
     "joserfc": {"atlassian"},
     "environs": {"settings"},
     "click": {"cli", "cli_connection", "cli_past"},

@@ -70,9 +70,7 @@ def loads(made: Iterable[Made]) -> list[int]:
     return sorted(count for count in number.values() if count)
 
 
-def _about_whom(
-    year: Year, people: dict[int, Somebody], made: Iterable[Made]
-) -> Iterator[str]:
+def _about_whom(year: Year, people: dict[int, Somebody], made: Iterable[Made]) -> Iterator[str]:
     once = set()
     for one in made:
         item, giver, receiver = one.work_item_id, one.giver_id, one.receiver_id

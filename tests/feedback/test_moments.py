@@ -1,6 +1,7 @@
-"""Nothing new comes when it does not suit; what waited comes when it does, from those who were there."""
+"""Nothing new comes when it does not suit, and what waited comes when it does."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,7 @@ def done_by_bob(db: Connection, cast: Cast, key: str = "PAY-1") -> int:
         (Pace(days_off=(1, 2, 3)), 3 * DAY),
     ],
 )
-def test_it_comes_when_it_suits(
-    db: Connection, cast: Cast, pace: Pace, wait: timedelta
-) -> None:
+def test_it_comes_when_it_suits(db: Connection, cast: Cast, pace: Pace, wait: timedelta) -> None:
     actions_pace.choose_pace(db, cast.actor(cast.alice), pace)
     work = done_by_bob(db, cast)
     with clock.at(MONDAY + wait / 2):
@@ -131,7 +130,7 @@ def test_by_hand_does_not_wait_for_the_day_of_the_team(db: Connection, cast: Cas
 # who
 
 
-def page_of_charlie(db: Connection, cast: Cast, title: str, **other: object) -> None:
+def page_of_charlie(db: Connection, cast: Cast, title: str, **other: Any) -> None:
     page = make_work(db, cast, "page", title=title, **other)
     db.execute("UPDATE work_item SET kind = 'page', key = NULL WHERE id = %s", (page,))
     contribute(db, cast, page, charlie="page_author")
@@ -185,9 +184,7 @@ def test_a_lead_who_only_wrote_the_page_is_not_asked(db: Connection, cast: Cast)
 # how much
 
 
-def test_a_second_one_is_asked_only_where_it_costs_them_little(
-    db: Connection, cast: Cast
-) -> None:
+def test_a_second_one_is_asked_only_where_it_costs_them_little(db: Connection, cast: Cast) -> None:
     actions.pass_(db, cast.actor(cast.alice), bob_asks_alice(db, cast))
     work = make_work(db, cast, "PAY-2")
     contribute(db, cast, work, dana="assignee", alice="reviewer", charlie="reviewer")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,9 +125,7 @@ class Year:
         person = make_person(self.db, f"Person{number}")
         for connection in (self.jira, self.wiki):
             make_account(self.db, connection, person)
-        leads = not self.db.execute(
-            "SELECT FROM membership WHERE team_id = %s", (team,)
-        ).fetchall()
+        leads = not self.db.execute("SELECT FROM membership WHERE team_id = %s", (team,)).fetchall()
         self.db.execute(
             "INSERT INTO membership (team_id, person_id, is_lead, since) VALUES (%s, %s, %s, %s)",
             (team, person.id, leads, clock.today()),
@@ -256,7 +255,7 @@ class Year:
     def _decide(self, one: Somebody) -> None:
         for proposal in reads.proposals(self.db, one.me):
             doing = actions.send_proposed if self.chance.random() < 0.7 else actions.drop_proposed
-            _or_not(lambda doing=doing, ask=proposal.id: doing(self.db, one.me, ask))
+            _or_not(partial(doing, self.db, one.me, proposal.id))
 
     def _by_hand(self) -> None:
         """Somebody names whoever comes to mind, there or not, for some work of theirs."""
@@ -264,11 +263,8 @@ class Year:
             mine = [item for item, people in self.there.items() if one.id in people][-3:]
             if mine:
                 item, giver = self.chance.choice(mine), self.chance.choice(self.people)
-                if _or_not(
-                    lambda item=item, giver=giver, one=one: actions.name_coworker(
-                        self.db, one.me, item, giver.id, "How I listened"
-                    )
-                ):
+                naming = partial(actions.name_coworker, self.db, one.me, item, giver.id, "My part")
+                if _or_not(naming):
                     self.named.add((item, giver.id, one.id))
 
 

@@ -34,7 +34,7 @@ class Inbox:
     ) -> str:
         if self.on_data.startswith("250"):
             text = cast(bytes, envelope.content)
-            self.mails.append(cast(EmailMessage, message_from_bytes(text, policy=default)))
+            self.mails.append(message_from_bytes(text, policy=default))
         self.taken()
         if self.hangs_up:
             cast(Any, server).transport.abort()

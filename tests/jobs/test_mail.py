@@ -34,7 +34,7 @@ def test_a_mail_arrives(with_mail: Settings, inbox: Inbox) -> None:
     (message,) = inbox.mails
     assert (message["To"], message["Subject"]) == ("bob@example.org", "Welkom")
     assert "Één link" in message.get_content()
-    assert ["", ".", "en een punt"] == ["", *message.get_content().splitlines()[1:3]]
+    assert ["", *message.get_content().splitlines()[1:3]] == ["", ".", "en een punt"]
 
 
 def test_it_does_not_arrive_when_it_may_not_begin(with_mail: Settings, inbox: Inbox) -> None:
@@ -67,9 +67,12 @@ def test_a_line_that_breaks_after_the_text_leaves_it_unknown(
 
 @pytest.mark.parametrize("url", [None, "smtp://127.0.0.1:1"])
 def test_without_a_server_nothing_begins(settings: Settings, url: str | None) -> None:
-    begun: list[bool] = []
+    begun = []
+
+    def begin() -> bool:
+        begun.append(True)
+        return True
+
     with pytest.raises(mail.NotTaken):
-        mail.hand_over(
-            replace(settings, smtp_url=url), letter(), lambda: bool(begun.append(True))
-        )
+        mail.hand_over(replace(settings, smtp_url=url), letter(), begin)
     assert begun == []

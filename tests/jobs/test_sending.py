@@ -68,7 +68,7 @@ def test_one_digest_tells_of_an_ask_in_text_and_html(
     (mail,) = inbox.mails
     assert mail["To"] == cast.alice.email
     assert mail["Subject"] == "They ask for your eyes"
-    for kind, said in (("plain", 'How I <led> it'), ("html", "How I &lt;led&gt; it")):
+    for kind, said in (("plain", "How I <led> it"), ("html", "How I &lt;led&gt; it")):
         text = part(mail, kind)
         assert "Bob: PAY-231 · Split payments" in text.replace("<b>", "").replace("</b>", "")
         assert f"https://gezel.example.org/asks/{ask}" in text
@@ -97,9 +97,7 @@ def test_it_speaks_the_language_of_its_reader(
     assert '<html lang="nl">' in part(mail, "html")
 
 
-def test_words_are_never_in_the_mail(
-    db: Connection, cast: Cast, post: Post, inbox: Inbox
-) -> None:
+def test_words_are_never_in_the_mail(db: Connection, cast: Cast, post: Post, inbox: Inbox) -> None:
     words = feedback.give(
         db, cast.actor(cast.alice), bob_asks_alice(db, cast), some_words(step="Park a topic.")
     )
@@ -215,9 +213,7 @@ def test_who_left_gets_no_letter(db: Connection, cast: Cast, post: Post, inbox: 
     assert inbox.mails == []
 
 
-def test_without_mail_nothing_is_written(
-    db: Connection, cast: Cast, post: Post
-) -> None:
+def test_without_mail_nothing_is_written(db: Connection, cast: Cast, post: Post) -> None:
     bob_asks_alice(db, cast)
     without = Post(post.pool, replace(post.settings, smtp_url=None), post.vault)
     assert without.write() == 0

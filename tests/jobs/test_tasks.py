@@ -1,27 +1,25 @@
 """Promised jobs do what was promised, and may run twice without harm."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from typing import cast as cast_to
 
 import procrastinate
 import pytest
-from flask import Flask
 
 from service import clock
 from service.actor import System
 from service.connections import actions as connections
 from service.db.pool import Pool
 from service.db.sql import Connection, value
-from service.jobs import mail, tasks
+from service.jobs import tasks
 from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
 from service.skills import actions_rules as rules
 from service.skills.rules_tree import all_of
 from service.webhooks import telling
-from tests.cast import Cast, sign_in
+from tests.cast import Cast
 from tests.feedback.making import bob_asks_alice
 from tests.one_connection import OneConnection
 from tests.work.test_reads import hear, state

@@ -78,9 +78,7 @@ def test_what_refuses_it_is_said_beside_the_name(
     assert 'value="my retro"' in answer.get_data(as_text=True)
 
 
-def test_a_lead_who_was_not_there_is_not_asked(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
+def test_a_lead_who_was_not_there_is_not_asked(db: Connection, cast: Cast, browse: Browse) -> None:
     work = make_work(db, cast)
     contribute(db, cast, work, bob="assignee")
     answer = browse(cast.bob).post(f"/work/{work}/ask", data={"giver_id": str(cast.alice.id)})

@@ -98,9 +98,7 @@ def test_a_link_signs_in_once_and_opens_the_form(
     assert other.get(f"/asks/{ask}").location.startswith("/sign-in")
 
 
-def test_who_is_here_already_goes_straight_on(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
+def test_who_is_here_already_goes_straight_on(db: Connection, cast: Cast, browse: Browse) -> None:
     token = actions_enter.make(db, SYSTEM, cast.alice.id, "/feedback")
     assert browse(cast.alice).get(f"/enter/{token}").location == "/feedback"
     assert browse(cast.bob).get(f"/enter/{token}").status_code == 200

@@ -2,6 +2,5 @@
 
 from service.web.sign_in.guard import SignedIn, before_welcome, enter, install, open_to_strangers
 from service.web.sign_in.pages import bp
-from service.web.sign_in import entering as entering  # adds its pages to the blueprint
 
 __all__ = ["SignedIn", "before_welcome", "bp", "enter", "install", "open_to_strangers"]

@@ -12,6 +12,7 @@ from service.web import here
 
 LETTERS = System("letters with links")
 
+
 def address_of(token: str) -> str:
     """Where a one-time link leads, on the public address."""
     return here.parts().settings.public_url + url_for("sign_in.link", token=token)
