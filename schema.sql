@@ -325,6 +325,7 @@ CREATE TABLE work_item (
   CONSTRAINT work_item_is_known_once UNIQUE (connection_id, kind, external_id)
 );
 CREATE INDEX work_item_done ON work_item (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX work_item_page ON work_item (updated_at) WHERE kind = 'page';
 CREATE INDEX work_item_words ON work_item
   USING gin (to_tsvector('simple', translate(coalesce(key, '') || ' ' || coalesce(title, ''),
                                              '-_/.:@', '      ')));

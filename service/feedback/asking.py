@@ -23,6 +23,7 @@ from service.feedback.rules import (
     ROLES_THAT_DID_IT,
     ROLES_THAT_WROTE,
     TIME_TO_ANSWER,
+    WRITTEN,
     Candidate,
     Obstacles,
     Waiting,
@@ -72,7 +73,7 @@ def candidates(
         db, Candidate, Q["candidates"],
         work_item_ids=work_item_ids, fresh=now - FRESH, pair_rested=now - PAIR_RESTS,
         weekday=clock.local().isoweekday(), givers=GIVERS, not_done=list(NOT_REALLY_DONE),
-        free=free,
+        free=free, written=now - WRITTEN,
         roles=list(ROLES_IN_ORDER), did_it=list(ROLES_THAT_DID_IT), wrote=list(ROLES_THAT_WROTE),
     )  # fmt: skip
 

@@ -29,8 +29,8 @@ SELECT person_id
 
 -- candidates
 -- Who may be asked about whom on these work items; few rows, and mostly none.
--- Where a team of the receiver has a rhythm, only on its day. Who wrote a page that names the issue
--- is a candidate too; a lead only with a part of their own in the work.
+-- Where a team of the receiver has a rhythm, only on its day. Who wrote a page whose title names the
+-- issue is a candidate too; a lead only with a part of their own in the work.
 WITH finished AS (
   SELECT id, key, kind
     FROM work_item
@@ -43,17 +43,17 @@ WITH finished AS (
      AND (resolution IS NULL
           OR translate(lower(resolution), '''’‘ʼ´`', '') <> ALL (%(not_done)s::text[]))
 ), page AS (
-  SELECT finished.id AS work_item_id, work_item.id
+  SELECT DISTINCT finished.id AS work_item_id, named.id
     FROM finished
-    JOIN work_item
-      ON to_tsvector('simple', translate(coalesce(work_item.key, '') || ' ' || coalesce(work_item.title, ''),
-                                         '-_/.:@', '      '))
-         @@ phraseto_tsquery('simple', translate(finished.key, '-_/.:@', '      '))
+    JOIN (SELECT id, (regexp_matches(upper(title), '[A-Z][A-Z0-9_]+-[0-9]+', 'g'))[1] AS key
+            FROM work_item
+           WHERE kind = 'page'
+             AND updated_at > %(written)s::timestamptz
+             AND deleted_at IS NULL
+             AND NOT is_secret
+             AND NOT is_out_of_scope
+             AND EXISTS (SELECT FROM finished)) AS named ON named.key = upper(finished.key)
    WHERE finished.kind = 'issue'
-     AND work_item.kind = 'page'
-     AND work_item.deleted_at IS NULL
-     AND NOT work_item.is_secret
-     AND NOT work_item.is_out_of_scope
 ), part AS (
   SELECT work_item_id, account_id, role, true AS is_own
     FROM contribution

@@ -36,6 +36,7 @@ UNSEEN = "unseen"  #: the giver wants to say something, and was not asked
 GIVERS = 2
 OPEN_AT_ONCE = 3
 FRESH = timedelta(days=14)
+WRITTEN = timedelta(days=90)  #: a page belongs to the work when it changed this lately
 PAIR_RESTS = timedelta(days=14)
 WEEK = timedelta(days=7)
 QUARTER = timedelta(days=90)

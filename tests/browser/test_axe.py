@@ -41,6 +41,16 @@ OTHERS = {
     "feedback.given": ("giver", "/feedback/given"),
     "feedback.page": ("noor", "/feedback/{received}"),
     "feedback.received": ("noor", "/feedback"),
+    "asks.page": ("noor", "/work/{work}/ask"),
+    "by_mail.ask": ("stranger", "/unsubscribe/{seal}"),
+    "chat.of_all": ("dana", "/mail/chat"),
+    "chat.of_team": ("dana", "/teams/{team}/chat"),
+    "entering.page": ("stranger", "/enter/{entry}"),
+    "notices.page": ("noor", "/settings/notices"),
+    "pace.page": ("noor", "/settings/pace"),
+    "post.page": ("dana", "/mail"),
+    "rhythm.page": ("dana", "/teams/{team}/rhythm"),
+    "unseen.page": ("noor", "/unseen"),
     "growth.place": ("noor", "/map/{slug}/place"),
     "people.account": ("dana", "/accounts/{account}"),
     "people.accounts": ("dana", "/accounts"),
@@ -82,6 +92,8 @@ MORE = {
     "nothing found": ("beginner", "/search/work?words=nothing"),
     "nothing to pick": ("beginner", "/work/open"),
     "no words yet": ("beginner", "/feedback"),
+    "the rhythm of my team": ("noor", "/teams/{team_of_noor}/rhythm"),
+    "work of others in silence": ("in_silence", "/unseen"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
@@ -120,6 +132,16 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a rule that does not fit": (
         "dana", "/rules/{rule}/change", {"[id='values-0']": " "},
         "/rules/{rule}/change/preview", "Change a rule for",
+    ),
+    "a pause that is over": (
+        "noor", "/settings/pace", {"#until": "2020-01-01"}, "/settings/pause", "My pace",
+    ),
+    "an address of another chat": (
+        "dana", "/mail/chat", {"#address": "https://example.org/hook"},
+        "/mail/chat", "A channel for",
+    ),
+    "no more mail": (
+        "dana", "/unsubscribe/{seal}", {}, "/unsubscribe/{seal}", "No more of these mails",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

@@ -32,7 +32,9 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 BEGIN = date(2025, 1, 6)
 #: Hours of a day at which what was done is heard, and the job that asks again runs.
 HOURS = (9, 12, 15, 21)
-OPEN_ASKS = "SELECT id, giver_id, opened_at FROM ask WHERE state = 'open' ORDER BY id"
+OPEN_ASKS = (
+    "SELECT id, giver_id, opened_at FROM ask WHERE state = 'open' AND closes_at > %s ORDER BY id"
+)
 
 
 @dataclass
@@ -219,7 +221,7 @@ class Year:
     def _answer(self) -> None:
         """Who is asked answers, passes, or lets it lie."""
         by_id = {one.id: one for one in self.people}
-        for ask_id, giver_id, opened_at in self.db.execute(OPEN_ASKS).fetchall():
+        for ask_id, giver_id, opened_at in self.db.execute(OPEN_ASKS, (clock.now(),)).fetchall():
             luck = Random(f"{ask_id}")  # noqa: S311  how it goes with an ask is settled once
             waited, will = (clock.now() - opened_at).days, luck.random()
             if waited < luck.choice((0, 1, 1, 2, 4, 9)):

@@ -51,6 +51,8 @@ SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at, is_
                     WHERE feedback.ask_id = ask.id
                       AND (withdrawn_at IS NULL OR first_read_at IS NOT NULL));
 
+CREATE INDEX work_item_page ON work_item (updated_at) WHERE kind = 'page';
+
 CREATE TABLE let_be (
   person_id bigint NOT NULL REFERENCES person,
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
