@@ -29,8 +29,9 @@ format: .venv/test ## Put the code in the one style
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run
+bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run, and a year of asks
 	.venv/bin/python -m benchmarks.ingest
+	.venv/bin/python -m benchmarks.asks
 
 forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own package (needs npm)
 	@cd deploy/forge && NODE_PATH=$(CURDIR)/build/forge/node_modules node check.cjs

@@ -167,6 +167,8 @@ CREATE TABLE team (
     CONSTRAINT team_has_a_name CHECK (length(name) BETWEEN 1 AND 120),
   takes_part boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL,
+  -- the one weekday (1 is Monday) on which asks about its members go out; null: when work is done
+  rhythm integer CONSTRAINT team_rhythm_is_a_weekday CHECK (rhythm BETWEEN 1 AND 7),
   wall_opened_at timestamptz        -- the team agreed to have a wall
 );
 
@@ -181,6 +183,20 @@ CREATE TABLE membership (
 );
 CREATE UNIQUE INDEX membership_is_current_once ON membership (team_id, person_id) WHERE until IS NULL;
 CREATE INDEX membership_person ON membership (person_id);
+
+-- When and how often a person may be asked; without a row the standard of `model_pace` holds.
+CREATE TABLE pace (
+  person_id bigint PRIMARY KEY REFERENCES person,
+  weekly_most integer NOT NULL
+    CONSTRAINT weekly_most_is_one_to_seven CHECK (weekly_most BETWEEN 1 AND 7),
+  days_off integer[] NOT NULL CONSTRAINT days_off_leave_a_day
+    CHECK (days_off <@ '{1,2,3,4,5,6,7}'::integer[] AND cardinality(days_off) < 7),
+  quiet_from integer NOT NULL CONSTRAINT quiet_from_is_an_hour CHECK (quiet_from BETWEEN 0 AND 23),
+  quiet_until integer NOT NULL      -- equal to quiet_from: no quiet hours
+    CONSTRAINT quiet_until_is_an_hour CHECK (quiet_until BETWEEN 0 AND 23),
+  paused_until date,                -- the first day on which one is asked again
+  changed_at timestamptz NOT NULL
+);
 
 -- Who takes part: signed in once, here, and chosen, alone or with a team.
 CREATE VIEW participant AS
@@ -212,6 +228,15 @@ SELECT membership.person_id, team.id AS team_id
   JOIN team ON team.id = membership.team_id
  WHERE until IS NULL
    AND wall_opened_at IS NOT NULL;
+
+-- Who leads whom today, in any team.
+CREATE VIEW led AS
+SELECT chief.person_id AS lead_id, member.person_id AS member_id
+  FROM membership AS chief
+  JOIN membership AS member ON member.team_id = chief.team_id AND member.until IS NULL
+ WHERE chief.is_lead
+   AND chief.until IS NULL
+   AND member.person_id <> chief.person_id;
 
 CREATE TABLE account (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -249,10 +274,11 @@ SELECT account.id AS account_id, same.id AS same_id
 
 CREATE TABLE one_time_link (
   token_hash bytea PRIMARY KEY,
-  purpose text NOT NULL CONSTRAINT one_time_link_purpose_is_known CHECK (purpose IN ('setup', 'invite', 'reset')),
+  purpose text NOT NULL CONSTRAINT one_time_link_purpose_is_known CHECK (purpose IN ('setup', 'invite', 'reset', 'enter')),
   person_id bigint REFERENCES person,
   expires_at timestamptz NOT NULL,
   used_at timestamptz,
+  leads_to text,                    -- of a link in a digest: the page that it opens
   CONSTRAINT only_setup_is_for_nobody CHECK ((person_id IS NULL) = (purpose = 'setup'))
 );
 CREATE INDEX one_time_link_person ON one_time_link (person_id);
@@ -308,6 +334,7 @@ CREATE TABLE work_item (
   CONSTRAINT work_item_is_known_once UNIQUE (connection_id, kind, external_id)
 );
 CREATE INDEX work_item_done ON work_item (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX work_item_page ON work_item (updated_at) WHERE kind = 'page';
 CREATE INDEX work_item_words ON work_item
   USING gin (to_tsvector('simple', translate(coalesce(key, '') || ' ' || coalesce(title, ''),
                                              '-_/.:@', '      ')));
@@ -697,25 +724,31 @@ CREATE TABLE ask (
   receiver_id bigint NOT NULL REFERENCES person,
   reason text NOT NULL CONSTRAINT ask_reason_is_known
     CHECK (reason IN ('assignee', 'mover', 'reviewer', 'reporter', 'commenter',
-                      'worklog_author', 'page_author', 'page_editor', 'named')),
+                      'worklog_author', 'page_author', 'page_editor', 'named', 'unseen')),
   state text NOT NULL CONSTRAINT ask_state_is_known
-    CHECK (state IN ('proposed', 'open', 'answered', 'passed', 'absent', 'expired', 'withdrawn')),
+    CHECK (state IN ('proposed', 'waiting', 'open', 'answered', 'passed', 'absent', 'expired', 'withdrawn')),
   slot integer CONSTRAINT giver_has_three_open_asks_at_most CHECK (slot BETWEEN 1 AND 3),
   made_at timestamptz NOT NULL,
-  asked_at timestamptz,
+  asked_at timestamptz,             -- as its receiver knows it
   closes_at timestamptz NOT NULL,
   closed_at timestamptz,
+  opened_at timestamptz,            -- when it came before its giver: at a moment that suits them
+  eyes_on text CONSTRAINT eyes_on_is_short CHECK (length(eyes_on) <= 200),  -- what its receiver would like seen
+  is_lead boolean NOT NULL DEFAULT false,  -- the giver led a team of the receiver when it was made
   CONSTRAINT ask_is_never_about_oneself CHECK (giver_id <> receiver_id),
   CONSTRAINT ask_is_made_once UNIQUE (work_item_id, giver_id, receiver_id),
   CONSTRAINT open_ask_holds_a_slot CHECK ((state = 'open') = (slot IS NOT NULL)),
-  CONSTRAINT asked_ask_has_its_time CHECK (state IN ('proposed', 'withdrawn') OR asked_at IS NOT NULL)
+  CONSTRAINT asked_ask_has_its_time CHECK (state IN ('proposed', 'withdrawn') OR asked_at IS NOT NULL),
+  CONSTRAINT ask_was_open_before_it_closed
+    CHECK (opened_at IS NOT NULL OR state IN ('proposed', 'waiting', 'expired', 'withdrawn'))
 );
 CREATE UNIQUE INDEX ask_giver_slot ON ask (giver_id, slot) WHERE state = 'open';
 CREATE UNIQUE INDEX ask_pair_is_open_one_way
   ON ask (least(giver_id, receiver_id), greatest(giver_id, receiver_id)) WHERE state = 'open';
 CREATE INDEX ask_pair ON ask (giver_id, receiver_id, asked_at);
 CREATE INDEX ask_receiver ON ask (receiver_id, state);
-CREATE INDEX ask_closing ON ask (closes_at) WHERE state IN ('proposed', 'open');
+CREATE INDEX ask_closing ON ask (closes_at) WHERE state IN ('proposed', 'waiting', 'open');
+CREATE INDEX ask_opened ON ask (opened_at);
 
 CREATE TABLE draft (
   ask_id bigint PRIMARY KEY REFERENCES ask ON DELETE CASCADE,
@@ -764,9 +797,10 @@ SELECT feedback.id, ask_id, work_item_id, work_item.key, work_item.title, work_i
 -- Asks that brought their receiver no words. Why not is nobody's business but the giver's, so
 -- whatever a receiver can see or run into goes by this view and never by the state of an ask.
 CREATE VIEW unanswered AS
-SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at
+SELECT id, work_item_id, giver_id, receiver_id, reason, asked_at, closes_at, is_lead
   FROM ask
  WHERE asked_at IS NOT NULL
+   AND reason <> 'unseen'
    AND NOT EXISTS (SELECT FROM feedback
                     WHERE feedback.ask_id = ask.id
                       AND (withdrawn_at IS NULL OR first_read_at IS NOT NULL));
@@ -1079,3 +1113,81 @@ CREATE TABLE dialogue_answer (
   PRIMARY KEY (dialogue_id, person_id, signal),
   FOREIGN KEY (dialogue_id, person_id) REFERENCES dialogue_peer ON DELETE CASCADE
 );
+
+-- Work and people that nobody has said a word about, which a person would rather not be shown.
+CREATE TABLE let_be (
+  person_id bigint NOT NULL REFERENCES person,
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  about_id bigint NOT NULL REFERENCES person,
+  PRIMARY KEY (person_id, work_item_id, about_id)
+);
+CREATE INDEX let_be_work ON let_be (work_item_id);
+CREATE INDEX let_be_about ON let_be (about_id);
+
+-- notices ----------------------------------------------------------------------------------
+
+-- How often a person wants to be told of what; without a row the standard of its kind holds.
+CREATE TABLE notice_choice (
+  person_id bigint NOT NULL REFERENCES person,
+  kind text NOT NULL CONSTRAINT notice_kind_is_known
+    CHECK (kind IN ('asks', 'words', 'proposals', 'unseen')),
+  rhythm text NOT NULL CONSTRAINT notice_rhythm_is_known
+    CHECK (rhythm IN ('daily', 'weekly', 'never')),
+  PRIMARY KEY (person_id, kind)
+);
+
+-- On which day the weekly digest comes, and whether its links sign in.
+CREATE TABLE mail_choice (
+  person_id bigint PRIMARY KEY REFERENCES person,
+  weekly_on integer NOT NULL CONSTRAINT weekly_on_is_a_weekday CHECK (weekly_on BETWEEN 1 AND 7),
+  signs_in boolean NOT NULL
+);
+
+-- A channel of Slack or Teams: a team's, or without one the organisation's.
+CREATE TABLE chat (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  team_id bigint REFERENCES team,
+  product text NOT NULL CONSTRAINT chat_product_is_known CHECK (product IN ('slack', 'teams')),
+  address bytea NOT NULL,           -- sealed: whoever has it can write there
+  host text NOT NULL,
+  language text NOT NULL CONSTRAINT chat_language_is_known CHECK (language IN ('en', 'nl')),
+  person_id bigint NOT NULL REFERENCES person,
+  made_at timestamptz NOT NULL,
+  CONSTRAINT chat_is_one_a_team UNIQUE NULLS NOT DISTINCT (team_id)
+);
+CREATE INDEX chat_person ON chat (person_id);
+
+-- Mail to a person or a message to a chat: the digest of a day, or a text with a link (sealed).
+CREATE TABLE letter (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_id bigint REFERENCES person,
+  chat_id bigint REFERENCES chat ON DELETE CASCADE,
+  day date,                         -- of a digest, which is read when it is sent
+  sealed bytea,                     -- of another: subject and text, until it is sent
+  state text NOT NULL CONSTRAINT letter_state_is_known
+    CHECK (state IN ('waiting', 'sending', 'sent', 'nothing', 'failed', 'unsure')),
+  tries integer NOT NULL DEFAULT 0,
+  written_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  reason text,
+  CONSTRAINT letter_is_to_a_person_or_a_chat CHECK ((person_id IS NULL) <> (chat_id IS NULL)),
+  CONSTRAINT letter_is_a_digest_or_sealed CHECK (day IS NULL OR sealed IS NULL)
+);
+CREATE UNIQUE INDEX letter_is_one_digest_a_day ON letter (person_id, chat_id, day) NULLS NOT DISTINCT
+  WHERE day IS NOT NULL;
+CREATE INDEX letter_chat ON letter (chat_id) WHERE chat_id IS NOT NULL;
+CREATE INDEX letter_unsettled ON letter (id)
+  WHERE state IN ('waiting', 'sending', 'failed', 'unsure');
+
+-- What stood in which digest, so that nobody is told of anything twice.
+CREATE TABLE told (
+  letter_id bigint NOT NULL REFERENCES letter ON DELETE CASCADE,
+  person_id bigint REFERENCES person,
+  chat_id bigint REFERENCES chat ON DELETE CASCADE,
+  kind text NOT NULL CONSTRAINT told_kind_is_known
+    CHECK (kind IN ('ask', 'reminder', 'words', 'proposal', 'unseen', 'shared')),
+  about_id bigint NOT NULL,
+  CONSTRAINT nothing_is_told_twice UNIQUE NULLS NOT DISTINCT (person_id, chat_id, kind, about_id)
+);
+CREATE INDEX told_letter ON told (letter_id);
+CREATE INDEX told_chat ON told (chat_id) WHERE chat_id IS NOT NULL;

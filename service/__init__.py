@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service import demo, web, webhooks
+from service import clock, demo, web, webhooks
 from service import settings as configuration
 from service.connections.secrets import Vault
 from service.db import pool as pools
@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     """The web application: webhooks and pages, over one pool of connections."""
     settings = settings or configuration.read()
     configure_log(settings)
+    clock.settle(settings.time_zone)
     app = Flask(__name__)
     app.config.update(web.flask_settings(settings))
     pool = pool or pools.of(settings, pools.FOR_PAGES)

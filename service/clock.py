@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 _fixed: ContextVar[datetime | None] = ContextVar("clock", default=None)
+_zone = ZoneInfo("Europe/Amsterdam")
 
 
 def now() -> datetime:
@@ -18,6 +20,18 @@ def now() -> datetime:
 
 def today() -> date:
     return now().date()
+
+
+def settle(zone: str) -> None:
+    """From now on the days and hours of people here are those of this zone; said as a process
+    starts."""
+    global _zone
+    _zone = ZoneInfo(zone)
+
+
+def local() -> datetime:
+    """The time here, as the clock on the wall of the organisation shows it."""
+    return now().astimezone(_zone)
 
 
 @contextmanager

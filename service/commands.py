@@ -96,6 +96,7 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
+    clock.settle(settings.time_zone)
     worker.run(settings, _handle(settings), hear(settings))
 
 

@@ -69,6 +69,7 @@ def _to_do(db: sql.Connection, connection: Connection, since: date) -> Backfill:
 
 @contextmanager
 def _asking(settings: Settings) -> Iterator[Asking]:
+    clock.settle(settings.time_zone)
     pool = pools.of(settings)
     try:
         yield Asking(pool, Calls(pool, settings, Vault(settings.secret_key)), hear(settings))

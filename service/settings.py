@@ -45,6 +45,7 @@ class Settings:
     forge_keys_url: str = FORGE_KEYS_URL
     outbound_proxy: str | None = field(default=None, repr=False)
     ca_file: str | None = None
+    chat_hosts: tuple[str, ...] = ()
 
     @property
     def has_oauth_app(self) -> bool:
@@ -104,6 +105,7 @@ def _read(
         forge_keys_url=env.str("GEZEL_FORGE_KEYS_URL", FORGE_KEYS_URL),
         outbound_proxy=env.str("GEZEL_OUTBOUND_PROXY", None) or None,
         ca_file=_ca_file(env),
+        chat_hosts=tuple(env.list("GEZEL_CHAT_HOSTS", [])),
     )
 
 

@@ -40,6 +40,7 @@ PLAY = System("demo")
 CONNECTION = "lindewal-jira"
 SEED = 1572
 DAY = timedelta(days=1)
+MORNING = 9  #: an hour (UTC) at which nobody of the demo wants quiet
 LATELY = timedelta(days=9)  #: what those with a door find open, they may close themselves
 
 
@@ -155,7 +156,8 @@ class Stage:
             for one in day.arrivals:
                 self._welcome(one)
             self._answer_asks(day.at)
-            feedback.expire(self._db, PLAY)
+        with clock.at(min(day.at.replace(hour=MORNING), self._today)):
+            feedback.ask_waiting(self._db, PLAY)
         for sending in day.sendings:
             with clock.at(sending.at):
                 self._send(sending)

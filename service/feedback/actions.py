@@ -40,20 +40,44 @@ def ask_about(db: sql.Connection, actor: Actor, work_item_ids: list[int]) -> Non
         return
     with db.transaction():
         asking.hold(db)
-        for ranked in asking.by_receiver(asking.candidates(db, work_item_ids)):
-            asking.ask_best(db, ranked)
+        asking.ask_best(db, asking.candidates(db, work_item_ids))
 
 
-def name_coworker(db: sql.Connection, actor: Actor, work_item_id: int, giver_id: int) -> None:
-    """I name somebody who was there, in work that I took part in."""
+def ask_waiting(db: sql.Connection, actor: Actor) -> int:
+    """What could not be asked before may be asked now; how much was.
+
+    First what people asked by hand, then about work done lately: it may have been the wrong moment,
+    not the day of the team, or everybody who was there had enough to answer.
+    """
+    must_be_system(actor)
+    with db.transaction():
+        asking.hold(db)
+        givers = asking.everybody(db)
+        opened = asking.open_waiting(db, givers)
+        found = asking.candidates(db, asking.fresh_work(db), givers.free())
+        return opened + asking.ask_best(db, found, givers)
+
+
+def name_coworker(
+    db: sql.Connection,
+    actor: Actor,
+    work_item_id: int,
+    giver_id: int,
+    eyes_on: str | None = None,
+) -> None:
+    """I name somebody who was there, in work that I took part in, and what I would like seen.
+
+    It comes before them at the first moment that suits them; I am not told when that is.
+    """
     me = person_of(actor)
     if giver_id == me:
         raise errors.NotAboutYourself
     with db.transaction():
         asking.hold(db)
         asking.refuse(db, work_item_id, giver_id, me)
-        if not asking.name(db, work_item_id, giver_id, me):
+        if not asking.name(db, work_item_id, giver_id, me, eyes_on):
             raise errors.NotTakingPartYourself
+        asking.open_waiting(db)
 
 
 def send_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:
@@ -70,6 +94,7 @@ def send_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:
             id=ask_id, receiver_id=me, now=now, closes_at=now + OPEN_FOR,
         ):  # fmt: skip
             raise errors.NotTakingPartYourself
+        asking.open_waiting(db)
 
 
 def drop_proposed(db: sql.Connection, actor: Actor, ask_id: int) -> None:

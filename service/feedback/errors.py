@@ -63,6 +63,16 @@ class AskedOfYou(Conflict):
     """You have an ask about this colleague yourself. Answer or pass it first."""
 
 
+class LeadWasNotThere(Conflict):
+    """A lead says something only of work that both of you had a part in. Choose somebody else."""
+
+
+class NotAboutThemNow(Conflict):
+    """You cannot begin about this colleague just now: something is open between you, you said or
+    were asked something lately, or three asks wait for you. Try again later.
+    """
+
+
 # what the receiver does with words ──────────────────────────────────────────────────────────
 
 

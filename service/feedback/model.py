@@ -16,6 +16,7 @@ class State(StrEnum):
     """What became of an ask."""
 
     PROPOSED = "proposed"  #: the receiver decides whether it is sent
+    WAITING = "waiting"  #: asked by its receiver; comes before its giver when that suits them
     OPEN = "open"
     ANSWERED = "answered"
     PASSED = "passed"
@@ -72,6 +73,8 @@ class AskLine:
     receiver_id: int
     receiver: str
     reason: str
+    eyes_on: str | None  #: what the receiver would like seen, in their own words
+    is_lead: bool  #: I lead a team of theirs, which they are shown
     state: State
     closes_at: datetime
     saved_at: datetime | None
@@ -127,6 +130,7 @@ class AskAboutMe:
     giver_id: int
     giver_name: str
     reason: str
+    is_lead: bool
     asked_at: datetime  #: or proposed, while it waits for the receiver's word
 
     @property
@@ -197,19 +201,3 @@ class Observation:
 
     def name(self, language: str) -> str:
         return self.name_nl if language == "nl" else self.name_en
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """Work that I took part in and about whose contributor nobody has said a word."""
-
-    work_item_id: int
-    key: str | None
-    title: str | None
-    done_at: datetime
-    person_id: int
-    name: str
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0]

@@ -1,7 +1,8 @@
 -- open_asks
 -- The open asks of a giver, each with what the receiver shows of their focus and whether something was typed; one by id also closed.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.receiver_id, receiver.name AS receiver, ask.reason, now_in.state, ask.closes_at, draft.saved_at,
+       ask.receiver_id, receiver.name AS receiver, ask.reason, ask.eyes_on, ask.is_lead, now_in.state,
+       ask.closes_at, draft.saved_at,
        focus.focus_en, focus.focus_nl
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
@@ -28,8 +29,8 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
           AND chosen.is_shown_to_givers) AS focus
  WHERE ask.giver_id = %(giver_id)s
    AND (%(id)s::bigint IS NULL AND ask.state = 'open' AND now_in.state = 'open'
-        OR ask.id = %(id)s AND ask.asked_at IS NOT NULL)
- ORDER BY ask.asked_at, ask.id;
+        OR ask.id = %(id)s AND ask.opened_at IS NOT NULL)
+ ORDER BY ask.opened_at, ask.id;
 
 -- skill_choices
 -- All skills for the form about an ask, the receiver's focus first, then what of the work stands for
@@ -84,7 +85,7 @@ SELECT id
 -- proposals
 -- Asks that wait for the receiver's word.
 SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_at,
-       ask.giver_id, giver.name AS giver_name, ask.reason, ask.made_at AS asked_at
+       ask.giver_id, giver.name AS giver_name, ask.reason, ask.is_lead, ask.made_at AS asked_at
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
   JOIN person AS giver ON giver.id = ask.giver_id
@@ -96,7 +97,7 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
 -- asks_about_me
 -- Who was asked about me and has not answered, until the time of the ask is over.
 SELECT unanswered.id, work_item_id, work_item.key, work_item.title, work_item.done_at,
-       giver_id, giver.name AS giver_name, reason, asked_at
+       giver_id, giver.name AS giver_name, reason, is_lead, asked_at
   FROM unanswered
   JOIN work_item ON work_item.id = work_item_id
   JOIN person AS giver ON giver.id = giver_id
@@ -104,44 +105,4 @@ SELECT unanswered.id, work_item_id, work_item.key, work_item.title, work_item.do
    AND closes_at > %(now)s
    AND (%(work_item_id)s::bigint IS NULL OR work_item_id = %(work_item_id)s)
  ORDER BY asked_at DESC, unanswered.id DESC
- LIMIT %(limit)s;
-
--- unsaid
--- Finished work that I took part in and about whose contributor nobody has said a word.
-WITH mine AS (
-  SELECT DISTINCT work_item.id, work_item.key, work_item.title, work_item.done_at
-    FROM account
-    JOIN contribution ON contribution.account_id = account.id
-    JOIN work_item ON work_item.id = contribution.work_item_id
-   WHERE account.person_id = %(person_id)s
-     AND work_item.done_at > %(since)s::timestamptz
-     AND work_item.done_at <= %(until)s::timestamptz
-     AND work_item.status_category = 'done'
-     AND work_item.deleted_at IS NULL
-     AND NOT work_item.is_bulk
-     AND (work_item.resolution IS NULL
-          OR translate(lower(work_item.resolution), '''’‘ʼ´`', '') <> ALL (%(not_done)s::text[]))
-), latest AS (
-  SELECT DISTINCT ON (person.id)
-         mine.id AS work_item_id, mine.key, mine.title, mine.done_at,
-         person.id AS person_id, person.name
-    FROM mine
-    JOIN contribution ON contribution.work_item_id = mine.id
-                     AND contribution.role = ANY(%(did_it)s::text[])
-    JOIN account ON account.id = contribution.account_id
-    JOIN participant ON participant.person_id = account.person_id
-    JOIN person ON person.id = participant.person_id
-   WHERE person.id <> %(person_id)s
-     AND NOT EXISTS (SELECT FROM feedback
-                      WHERE feedback.work_item_id = mine.id
-                        AND feedback.receiver_id = person.id)
-     AND NOT EXISTS (SELECT FROM ask
-                      WHERE ask.work_item_id = mine.id
-                        AND ask.receiver_id = person.id
-                        AND ask.giver_id = %(person_id)s)
-   ORDER BY person.id, mine.done_at DESC, mine.id DESC
-)
-SELECT work_item_id, key, title, done_at, person_id, name
-  FROM latest
- ORDER BY done_at DESC, work_item_id DESC
  LIMIT %(limit)s;

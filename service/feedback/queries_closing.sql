@@ -6,7 +6,7 @@ WITH closed AS (
     FROM work_item
    WHERE work_item.id = ask.work_item_id
      AND ask.work_item_id = ANY(%(work_item_ids)s::bigint[])
-     AND ask.state IN ('proposed', 'open')
+     AND ask.state IN ('proposed', 'waiting', 'open')
      AND (work_item.deleted_at IS NOT NULL
           OR work_item.is_out_of_scope
           OR (work_item.status_category IS DISTINCT FROM 'done' AND ask.reason <> 'named'))
@@ -22,7 +22,7 @@ WITH closed AS (
   UPDATE ask
      SET state = 'withdrawn', slot = NULL, closed_at = %(now)s
    WHERE (giver_id = %(person_id)s OR receiver_id = %(person_id)s)
-     AND state IN ('proposed', 'open')
+     AND state IN ('proposed', 'waiting', 'open')
   RETURNING id
 )
 DELETE FROM draft
@@ -35,7 +35,7 @@ WITH closed AS (
   UPDATE ask
      SET state = 'withdrawn', slot = NULL, closed_at = %(now)s
    WHERE (receiver_id = %(person_id)s OR (giver_id = %(person_id)s AND reason <> 'named'))
-     AND state IN ('proposed', 'open')
+     AND state IN ('proposed', 'waiting', 'open')
      AND NOT EXISTS (SELECT FROM contribution
                        JOIN account ON account.id = contribution.account_id
                       WHERE contribution.work_item_id = ask.work_item_id
@@ -52,10 +52,10 @@ DELETE FROM draft
 -- Asks whose time is over close by themselves, and what was typed goes; how many.
 WITH closed AS (
   UPDATE ask
-     SET state = CASE state WHEN 'open' THEN 'expired' ELSE 'withdrawn' END,
+     SET state = CASE state WHEN 'proposed' THEN 'withdrawn' ELSE 'expired' END,
          slot = NULL, closed_at = %(now)s
    WHERE closes_at <= %(now)s
-     AND state IN ('proposed', 'open')
+     AND state IN ('proposed', 'waiting', 'open')
   RETURNING id
 ), forgotten AS (
   DELETE FROM draft

@@ -1,12 +1,13 @@
 -- links_to_make
 -- Finished issues about which somebody is asked, of connections that want a way in, without one yet.
--- Who passed counts as asked until the ask would end: the link must not tell that somebody did.
+-- Who passed, and who is not asked yet because it does not suit them, counts as asked until the ask
+-- would end: the link must not tell of either.
 SELECT work_item.id AS work_item_id, connection_id, external_id
   FROM ask
   JOIN work_item ON work_item.id = ask.work_item_id
   JOIN connection ON connection.id = work_item.connection_id
   LEFT JOIN remote_link ON remote_link.work_item_id = work_item.id
- WHERE ask.state IN ('open', 'passed', 'absent')
+ WHERE ask.state IN ('waiting', 'open', 'passed', 'absent')
    AND ask.closes_at > %(now)s
    AND work_item.done_at IS NOT NULL
    AND work_item.kind = 'issue'
@@ -37,7 +38,7 @@ SELECT work_item.id AS work_item_id, connection_id, external_id
         OR work_item.done_at IS NULL
         OR NOT EXISTS (SELECT FROM ask
                         WHERE ask.work_item_id = work_item.id
-                          AND ask.state IN ('open', 'passed', 'absent')
+                          AND ask.state IN ('waiting', 'open', 'passed', 'absent')
                           AND ask.closes_at > %(now)s))
  ORDER BY work_item.id
  LIMIT %(limit)s;

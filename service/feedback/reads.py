@@ -11,11 +11,9 @@ from service.feedback.model import (
     Draft,
     Observation,
     SkillChoice,
-    Unsaid,
     Words,
 )
 from service.feedback.readers import Part
-from service.feedback.rules import NOT_REALLY_DONE, ROLES_THAT_DID_IT
 
 Q = sql.load(__package__)
 PAGE = 20
@@ -23,7 +21,6 @@ FEW = 3
 #: How long words that were read stay on the first page, and shared words too.
 RECENT = timedelta(days=7)
 SHARED_LATELY = timedelta(days=30)
-UNSAID_FROM, UNSAID_TO = timedelta(days=14), timedelta(days=90)
 
 
 def open_asks(db: sql.Connection, actor: Actor) -> list[AskLine]:
@@ -122,13 +119,3 @@ def observations(db: sql.Connection, actor: Actor, words: list[Words]) -> list[O
     person_of(actor)
     ids = [one.id for one in words if one.may_read(Part.OBSERVATIONS)]
     return sql.every(db, Observation, Q["observations"], feedback_ids=ids) if ids else []
-
-
-def unsaid(db: sql.Connection, actor: Actor) -> list[Unsaid]:
-    """Work I took part in, done two weeks to three months ago, that nobody said a word about."""
-    now = clock.now()
-    return sql.every(
-        db, Unsaid, Q["unsaid"],
-        person_id=person_of(actor), since=now - UNSAID_TO, until=now - UNSAID_FROM,
-        not_done=list(NOT_REALLY_DONE), did_it=list(ROLES_THAT_DID_IT), limit=FEW,
-    )  # fmt: skip

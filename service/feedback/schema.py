@@ -10,6 +10,7 @@ from service.feedback.readers import Readers
 from service.schema import Sent
 
 MOMENT, EFFECT, STEP = 600, 400, 300
+EYES_ON = 200
 COULD_NOT_SEE = "none"
 LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, COULD_NOT_SEE: None}
 DRAFT_FIELD = re.compile(
@@ -81,12 +82,12 @@ class FeedbackSent(Sent):
 class NameSent(Sent):
     """Somebody who was there, named by the one whose work it is."""
 
-    work_item_id = fields.Int(required=True, validate=validate.Range(1, LARGEST_ID))
     giver_id = fields.Int(
         required=True,
         validate=validate.Range(1, LARGEST_ID, error=CHOOSE_COLLEAGUE),
         error_messages={"required": CHOOSE_COLLEAGUE, "invalid": CHOOSE_COLLEAGUE},
     )
+    eyes_on = _text(EYES_ON)
 
 
 class PageSent(Sent):

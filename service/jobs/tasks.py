@@ -19,9 +19,10 @@ from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
 from service.growth import actions_learning
-from service.jobs import mail, tasks_asking
+from service.jobs import tasks_asking
 from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
+from service.jobs.sending import Post
 from service.people import actions as people
 from service.settings import Settings
 from service.skills import actions_terms as terms
@@ -48,14 +49,15 @@ def make_app(
             max_size=5,
         )
     )
-    _register_promised(app, pool, settings)
-    _register_periodic(app, pool, settings)
     vault = Vault(settings.secret_key)
+    post = Post(pool, settings, vault)
+    _register_promised(app, pool, post)
+    _register_periodic(app, pool, settings, post)
     tasks_asking.register(app, Asking(pool, Calls(pool, settings, vault, sleep), hear))
     return app
 
 
-def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
+def _register_promised(app: procrastinate.App, pool: Pool, post: Post) -> None:
     @app.task(name="relink_work", retry=RETRY)
     def relink_work() -> None:
         """Rules changed: go through past work, from where an earlier job of these got to."""
@@ -86,12 +88,12 @@ def _register_promised(app: procrastinate.App, pool: Pool, settings: Settings) -
         with borrowed(pool) as db, clock.stopped():
             feedback.withdraw_of(db, System("person left"), person_id)
 
-    @app.task(name="send_mail", retry=RETRY)
-    def send_mail(to: str, subject: str, sealed: str) -> None:
-        mail.send(settings, to, subject, Vault(settings.secret_key).open(sealed.encode()))
+    @app.task(name="send_letter", retry=RETRY)
+    def send_letter(letter_id: int) -> None:
+        post.send(letter_id)
 
 
-def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -> None:
+def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings, post: Post) -> None:
     def daily(name: str, cron: str, action: Callable[[Connection], object]) -> None:
         def job(timestamp: int) -> None:
             with borrowed(pool) as db, clock.stopped():
@@ -101,6 +103,9 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
 
     actor = System("by the clock")
     daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
+    daily("ask_waiting", "*/10 * * * *", lambda db: feedback.ask_waiting(db, actor))
+    daily("write_digests", "*/10 * * * *", lambda _: post.write())
+    daily("settle_letters", "*/5 * * * *", lambda _: post.settle_left())
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))

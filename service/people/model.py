@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     SETUP = "setup"  #: the first visit of a new installation
     INVITE = "invite"
     RESET = "reset"
+    ENTER = "enter"  #: a link in mail, which opens one page
 
 
 EMAIL = r"[^@\s,;:<>()\[\]\"]+@[^@\s,;:<>()\[\]\"]+"
@@ -36,6 +37,7 @@ LINK_LIFETIME = {
     Purpose.SETUP: timedelta(hours=1),
     Purpose.INVITE: timedelta(days=14),
     Purpose.RESET: timedelta(hours=24),
+    Purpose.ENTER: timedelta(hours=24),
 }
 
 

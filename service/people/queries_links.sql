@@ -15,15 +15,17 @@ SELECT purpose, person_id, name, email
   FROM one_time_link
   LEFT JOIN person ON person.id = person_id
  WHERE token_hash = %(token_hash)s
+   AND purpose <> 'enter'
    AND used_at IS NULL
    AND expires_at > %(now)s
    AND left_at IS NULL;
 
 -- use_link
--- Use a link up; it works once, however many try at the same moment.
+-- Use a link up that leads to a new password; it works once, however many try at the same moment.
 UPDATE one_time_link
    SET used_at = %(now)s
  WHERE token_hash = %(token_hash)s
+   AND purpose <> 'enter'
    AND used_at IS NULL
    AND expires_at > %(now)s
 RETURNING purpose, person_id, NULL::text AS name, NULL::text AS email;

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from service import clock
 from service.people.model import EMAIL, LONGEST_EMAIL, LONGEST_NAME, Asking, Standing
+from service.people.model_pace import MOST_A_WEEK, WEEKDAYS
 from service.people.passwords import LONGEST, SHORTEST
 from service.schema import Sent
 
@@ -27,6 +28,11 @@ def _not_later(day: date) -> None:
     """East of Greenwich it may be tomorrow already."""
     if day > (clock.now() + timedelta(hours=14)).date():
         raise ValidationError("Choose today or a day before it.")
+
+
+def _is_ahead(day: date) -> None:
+    if not clock.local().date() < day <= clock.local().date() + timedelta(days=366):
+        raise ValidationError("Choose a day after today, within a year.")
 
 
 def _name() -> fields.Str:
@@ -150,3 +156,30 @@ class YesOrNoSent(Sent):
 
 class WhoSent(Sent):
     person_id = fields.Int(required=True, validate=ID, error_messages=MISSING)
+
+
+class PaceSent(Sent):
+    weekly_most = fields.Int(required=True, validate=validate.Range(1, MOST_A_WEEK))
+    days_off = fields.List(
+        fields.Int(validate=validate.OneOf(WEEKDAYS)),
+        load_default=list,
+        validate=validate.Length(max=6, error="Leave at least one day on which you can be asked."),
+    )
+    quiet_from = fields.Int(required=True, validate=validate.Range(0, 23))
+    quiet_until = fields.Int(required=True, validate=validate.Range(0, 23))
+
+    @post_load
+    def without_repeats(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return data | {"days_off": tuple(sorted(set(data["days_off"])))}
+
+
+class PauseSent(Sent):
+    until = fields.Date(
+        load_default=None,
+        validate=_is_ahead,
+        error_messages={"invalid": "Write a date, like 2026-03-02."},
+    )
+
+
+class RhythmSent(Sent):
+    rhythm = fields.Int(load_default=None, validate=validate.OneOf(WEEKDAYS))

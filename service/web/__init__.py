@@ -15,9 +15,12 @@ from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
     aims,
+    asks,
     cases,
+    chat,
     connections,
     dialogues,
+    entering,
     errors,
     feedback,
     growth,
@@ -26,12 +29,16 @@ from service.web import (
     hints,
     language,
     links,
+    notices,
+    pace,
     people,
+    post,
     practice,
     profile,
     publishing,
     reactions,
     reports,
+    rhythm,
     rules,
     search,
     shares,
@@ -41,6 +48,7 @@ from service.web import (
     texts,
     thanks,
     today,
+    unseen,
     work,
     year,
 )
@@ -57,19 +65,27 @@ BLUEPRINTS = (
     cases.bp,
     connections.bp,
     dialogues.bp,
+    asks.bp,
+    chat.bp,
+    entering.bp,
     feedback.bp,
     growth.bp,
     health.bp,
     hints.bp,
     language.bp,
     links.bp,
+    notices.bp,
+    notices.by_mail,
+    pace.bp,
     people.bp,
+    post.bp,
     practice.bp,
     profile.bp,
     publishing.bp,
     reactions.bp,
     reports.bp,
     reports.choosing,
+    rhythm.bp,
     search.bp,
     shares.bp,
     rules.bp,
@@ -78,6 +94,7 @@ BLUEPRINTS = (
     steps.bp,
     thanks.bp,
     today.bp,
+    unseen.bp,
     work.bp,
     year.bp,
 )
@@ -106,7 +123,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
 def install(app: Flask, settings: Settings, pool: Pool, vault: Vault) -> None:
     """Give the application its pages."""
     app.extensions["gezel"] = here.Parts(settings=settings, pool=pool, vault=vault)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(notices.by_mail)
     Bootstrap5(app)
     here.install(app)
     language.install(app)

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from service.actor import Member
 from service.db.sql import Connection
-from service.errors import Conflict, GezelError, Invalid
+from service.errors import Conflict, Invalid
 from service.feedback import actions, actions_reactions, reads, reads_reactions
 from service.feedback.errors import AskIsClosed
 from service.feedback.model import Answers, State, Words
 from service.feedback.readers import Circle
-from service.feedback.schema import FeedbackSent, NameSent, PageSent
+from service.feedback.schema import FeedbackSent, PageSent
 from service.web import feedback_form, feedback_page, here, readers
 from service.web.errors import words as said
 
@@ -101,22 +101,6 @@ def send(ask_id: int) -> Response:
 @bp.post(f"{ASK}/drop")
 def drop(ask_id: int) -> Response:
     return _or_say(actions.drop_proposed, ask_id, gettext("Not asked. Nobody learns of it."))
-
-
-@bp.post("/asks/name")
-def name() -> Response:
-    """Name somebody who was there, from the page of a work item."""
-    work_id = request.form.get("work_item_id", "")
-    try:
-        sent = here.form(NameSent)
-        work_id = str(sent["work_item_id"])
-        actions.name_coworker(here.db(), here.me(), sent["work_item_id"], sent["giver_id"])
-        flash(gettext("Asked. They can pass without a reason, or say that they were not there."))
-    except (Invalid, Conflict) as wrong:
-        if not work_id.isascii() or not work_id.isdecimal():
-            raise
-        flash(_first(wrong), ERROR)
-    return redirect(url_for("work.item", work_id=work_id), code=303)
 
 
 # words ──────────────────────────────────────────────────────────────────────────────────────
@@ -206,12 +190,6 @@ def _or_say(action: Callable[[Connection, Member, int], None], ask_id: int, done
     except (Invalid, Conflict) as refusal:
         flash(said(refusal), ERROR)
     return redirect(url_for("today.page"), code=303)
-
-
-def _first(wrong: GezelError) -> str:
-    """The message of the first field that was wrong, or of the whole."""
-    fields = wrong.fields if isinstance(wrong, Invalid) else {}
-    return next((gettext(messages[0]) for messages in fields.values()), said(wrong))
 
 
 def _list(template: str, words: list[Words], before: int | None, **more: object) -> str:

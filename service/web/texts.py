@@ -53,6 +53,16 @@ GIVER_REASONS = {
     "page_author": _l("You wrote a page for it."),
     "page_editor": _l("You wrote along on it."),
     "named": _l("%(name)s says you were there."),
+    "unseen": _l("You were there, and want to say something."),
+}
+WEEKDAYS = {
+    1: _l("Monday"),
+    2: _l("Tuesday"),
+    3: _l("Wednesday"),
+    4: _l("Thursday"),
+    5: _l("Friday"),
+    6: _l("Saturday"),
+    7: _l("Sunday"),
 }
 
 
@@ -76,6 +86,7 @@ def install(app: Flask) -> None:
         CLOSENESS=CLOSENESS,
         WISHES=WISHES,
         GIVER_REASONS=GIVER_REASONS,
+        WEEKDAYS=WEEKDAYS,
         now=clock.now,
         today=today,
     )

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from service import clock
 from service.aims import reads_focus, reads_step
-from service.feedback import reads, reads_reactions, reads_reports, reads_thanks
+from service.feedback import reads, reads_reactions, reads_reports, reads_thanks, reads_unseen
 from service.feedback.model import AskLine, Words
 from service.growth import reads_dialogue
 from service.skills import reads_proposals as catalogue
@@ -45,9 +45,9 @@ def page() -> str:
         thanks=reads_thanks.thanks_to_read(db, me),
         in_motion=reads_reactions.in_motion(db, me),
         has_reports=reads_reports.has_open(db, me),
-        unsaid=reads.unsaid(db, me),
         to_answer=to_answer,
         answered=catalogue.answered_lately(db, me),
+        unseen=[*reads_unseen.work(db, me), *reads_unseen.helpers(db, me)][: reads_unseen.FEW],
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
         invitations=reads_dialogue.invitations(db, me),

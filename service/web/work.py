@@ -9,7 +9,6 @@ from marshmallow import fields
 from service.aims import reads_practice, reads_step
 from service.feedback import reads as feedback
 from service.feedback import reads_thanks, reads_work
-from service.people import reads as people
 from service.schema import Sent
 from service.skills import reads as skills
 from service.skills.model import WorkSkill
@@ -18,7 +17,6 @@ from service.work import reads
 from service.work.model import WorkLine
 
 bp = Blueprint("work", __name__)
-MOST = 2000  #: names to choose from; a list that lacks somebody would silence them
 
 
 class PageSent(Sent):
@@ -61,8 +59,7 @@ def item(work_id: int) -> str:
         words=reads_work.words_on(db, me, [work_id])[work_id],
         thanks=reads_thanks.thanks_on(db, me, work_id),
         companions=reads_thanks.companions(db, me, work_id),
-        asks=feedback.asks_about_me(db, me, work_id) if is_mine else [],
-        colleagues=people.colleagues(db, me, limit=MOST) if is_mine else [],
+        asks=feedback.asks_about_me(db, me, work_id),
     )
 
 

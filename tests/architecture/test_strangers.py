@@ -9,6 +9,10 @@ from flask.testing import FlaskClient
 OPEN = {
     "about.how",
     "about.readers",
+    "by_mail.ask",
+    "by_mail.end",
+    "entering.page",
+    "entering.use",
     "health.alive",
     "health.ready",
     "language.choose_language",

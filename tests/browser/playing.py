@@ -1,11 +1,13 @@
 """The demo organisation in a schema of its own, with one of everything that a page can show."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from rich.console import Console
 
 from service import clock, commands
 from service.actor import Member, System
+from service.connections.secrets import Vault
 from service.db import pool, sql
 from service.db.sql import Connection
 from service.demo import play
@@ -16,14 +18,20 @@ from service.feedback.model import Answers
 from service.growth import reads as growth
 from service.people import actions as people
 from service.people import actions_accounts as accounts
+from service.people import actions_enter, tokens
 from service.people import actions_links as links
-from service.people import tokens
 from service.people.model import Asking, SeenAccount
 from service.settings import Settings
 from service.skills import actions_proposals as proposals
 
 PREPARE = System("browser tests")
 PASSWORD = "three words in a row"
+SILENCED = (
+    "DELETE FROM observation USING feedback WHERE feedback.id = feedback_id AND work_item_id = %s",
+    "DELETE FROM feedback WHERE work_item_id = %s",
+    "DELETE FROM ask WHERE work_item_id = %s",
+)
+TEAM_OF = "SELECT team_id FROM membership WHERE person_id = %(id)s AND until IS NULL"
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,10 @@ def played(settings: Settings) -> Demo:
         db.execute(f"DROP SCHEMA IF EXISTS {settings.database_schema} CASCADE")
         play.once(settings, commands.ROAD, Console(quiet=True))
         with clock.stopped():
-            return Demo(settings, _parts(db) | _feedback(db) | _tokens(db) | _proposals(db))
+            return Demo(
+                settings,
+                _parts(db) | _feedback(db) | _tokens(db, settings) | _proposals(db),
+            )
 
 
 def _parts(db: Connection) -> dict[str, object]:
@@ -65,6 +76,8 @@ def _parts(db: Connection) -> dict[str, object]:
         "slug": slug,
         "strange": strange,
         "rule": sql.value(db, "SELECT min(id) FROM rule"),
+        "team_of_noor": sql.value(db, TEAM_OF, id=noor),
+        "in_silence": _with_password(db, _in_silence(db)),
     } | _growth(db, Member(noor))
 
 
@@ -78,6 +91,18 @@ def _growth(db: Connection, noor: Member) -> dict[str, object]:
         "asked_dialogue": sql.value(db, "SELECT max(dialogue_id) FROM dialogue_peer"),
         "year": clock.now().year,
     }
+
+
+def _in_silence(db: Connection) -> int:
+    """Somebody who took part in work that nobody will have said a word about."""
+    item, giver = db.execute(
+        "SELECT ask.work_item_id, giver_id FROM ask JOIN work_item ON work_item.id = work_item_id"
+        " WHERE done_at < %s AND done_at > %s ORDER BY ask.id DESC LIMIT 1",
+        (clock.now() - timedelta(days=20), clock.now() - timedelta(days=80)),
+    ).fetchone() or (0, 0)
+    for statement in SILENCED:
+        db.execute(statement, (item,))
+    return int(giver)
 
 
 def _new_accounts(db: Connection, claimant: Member) -> int:
@@ -127,7 +152,7 @@ def _proposals(db: Connection) -> dict[str, object]:
     }
 
 
-def _tokens(db: Connection) -> dict[str, object]:
+def _tokens(db: Connection, settings: Settings) -> dict[str, object]:
     """Who just came in, who chose how to be asked too, who is only invited; a set-up link."""
     newcomer, _ = links.invite(db, PREPARE, "Nova Newcomer", "newcomer@example.org")
     beginner, _ = links.invite(db, PREPARE, "Bo Beginner", "beginner@example.org")
@@ -139,7 +164,10 @@ def _tokens(db: Connection) -> dict[str, object]:
         " VALUES (%s, 'setup', %s + interval '1 hour')",
         (tokens.hash_of(setup), clock.now()),
     )
+    seal = Vault(settings.secret_key).seal(f"unsubscribe {beginner.id}").decode()
     return {
+        "seal": seal,
+        "entry": actions_enter.make(db, PREPARE, beginner.id, "/feedback"),
         "newcomer": _with_password(db, newcomer.id),
         "beginner": _with_password(db, beginner.id),
         "invited": invited,

@@ -20,6 +20,18 @@ CAST = {"Noor Haverman": "Bob Weaver", "Iris Tamboer": "Alice Spinner"}
 PATIENCE = 20.0
 
 
+def may_be_asked_at_any_hour(one: Visitor) -> None:
+    """No days off and no quiet hours, so that it does not matter when this is played."""
+    one.go("/settings/pace")
+    for day in ("Saturday", "Sunday"):
+        one.page.get_by_label(day).uncheck()
+    for label in ("From", "Until"):
+        one.page.get_by_label(label, exact=True).first.select_option("0")
+    one.page.get_by_role("button", name="Keep my pace").click()
+    expect(one.page.get_by_role("checkbox", name="Sunday")).not_to_be_checked()
+    one.go("/")
+
+
 # setting up ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -67,6 +67,16 @@ OTHERS = {
     "feedback.page": ("noor", "/feedback/{received}"),
     "feedback.received": ("noor", "/feedback"),
     "links.page": ("noor", "/work/skills"),
+    "asks.page": ("noor", "/work/{work}/ask"),
+    "by_mail.ask": ("stranger", "/unsubscribe/{seal}"),
+    "chat.of_all": ("dana", "/mail/chat"),
+    "chat.of_team": ("dana", "/teams/{team}/chat"),
+    "entering.page": ("stranger", "/enter/{entry}"),
+    "notices.page": ("noor", "/settings/notices"),
+    "pace.page": ("noor", "/settings/pace"),
+    "post.page": ("dana", "/mail"),
+    "rhythm.page": ("dana", "/teams/{team}/rhythm"),
+    "unseen.page": ("noor", "/unseen"),
     "growth.place": ("noor", "/map/{slug}/place"),
     "people.account": ("dana", "/accounts/{account}"),
     "people.accounts": ("dana", "/accounts"),
@@ -117,6 +127,8 @@ MORE = {
     "no words yet": ("beginner", "/feedback"),
     "an answered proposal": ("noor", "/proposals/{answered}"),
     "a new skill to propose": ("noor", "/proposals/new?area=together"),
+    "the rhythm of my team": ("noor", "/teams/{team_of_noor}/rhythm"),
+    "work of others in silence": ("in_silence", "/unseen"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
@@ -169,6 +181,16 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a proposal changed into too little": (
         "steward", "/proposals/{open_proposal}/edit", {"#level1_signals_en": "One."},
         "/proposals/{open_proposal}/edit", "Change and accept",
+    ),
+    "a pause that is over": (
+        "noor", "/settings/pace", {"#until": "2020-01-01"}, "/settings/pause", "My pace",
+    ),
+    "an address of another chat": (
+        "dana", "/mail/chat", {"#address": "https://example.org/hook"},
+        "/mail/chat", "A channel for",
+    ),
+    "no more mail": (
+        "dana", "/unsubscribe/{seal}", {}, "/unsubscribe/{seal}", "No more of these mails",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

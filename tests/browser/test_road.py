@@ -24,6 +24,7 @@ def test_from_an_invitation_to_a_dot_on_the_map(house: Installation, visit: Visi
     jira = prepared(house, dana)
     road.come_in(bob, road.invite(dana, "Bob Weaver", "Loom"), "Ask for me")
     road.come_in(alice, road.invite(dana, "Alice Spinner", "Loom"), "Only when I ask")
+    road.may_be_asked_at_any_hour(alice)
     road.come_in(charlie, road.invite(dana, "Charlie Stone"), "Ask for me")
     a_ticket_is_closed(jira, dana)
 

@@ -9,7 +9,9 @@ from service.aims import actions_focus
 from service.db.sql import Connection, column, value
 from service.feedback import actions
 from service.feedback.model import Answers, Seen
+from service.people import actions_pace
 from service.people.model import Person
+from service.people.model_pace import Pace
 from tests.cast import Cast
 
 DRAIN = System("test")
@@ -104,9 +106,17 @@ def bob_asks_alice(db: Connection, cast: Cast, key: str = "PAY-231") -> int:
 
 
 def running_work_of_bob(db: Connection, cast: Cast, key: str = "PAY-9") -> int:
+    """Work of Bob that is not done; Alice, who leads his team, talked along."""
     work = make_work(db, cast, key, status_category="indeterminate", resolution=None)
-    contribute(db, cast, work, bob="assignee")
+    contribute(db, cast, work, bob="assignee", alice="commenter")
     return work
+
+
+def always_at_hand(db: Connection, *people: Person) -> None:
+    """Nothing of their own choice stands in the way: no day off, no hour, no small number."""
+    for person in people:
+        me = Member(person.id)
+        actions_pace.choose_pace(db, me, Pace(7, (), 0, 0))
 
 
 def propose(db: Connection, cast: Cast) -> int:

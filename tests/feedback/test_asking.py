@@ -14,6 +14,7 @@ from tests.feedback.making import (
     DAY,
     DRAIN,
     HOUR,
+    always_at_hand,
     asked,
     bob_asks_alice,
     contribute,
@@ -194,6 +195,7 @@ def test_three_open_asks_at_most(db: Connection, cast: Cast) -> None:
     actions.ask_about(db, DRAIN, works)
     alice = cast.actor(cast.alice)
     assert len(reads.open_asks(db, alice)) == 3
+    always_at_hand(db, cast.alice)
     actions.pass_(db, alice, reads.open_asks(db, alice)[1].id)
     actions.ask_about(db, DRAIN, works)
     assert [states(db, work) for work in works].count(["open"]) == 3

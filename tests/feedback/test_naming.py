@@ -11,6 +11,7 @@ from tests.cast import Cast, make_account, make_person
 from tests.feedback.making import (
     DAY,
     DRAIN,
+    always_at_hand,
     asked,
     bob_asks_alice,
     contribute,
@@ -86,14 +87,23 @@ def test_not_while_asked_the_other_way(db: Connection, cast: Cast) -> None:
     assert refused(db, cast, work, cast.alice.id) is errors.AskedOfYou
 
 
-def test_not_a_fourth_open_ask(db: Connection, cast: Cast) -> None:
+def test_a_fourth_ask_waits_and_is_not_refused(db: Connection, cast: Cast) -> None:
     for number, name in enumerate(["Erin", "Finn", "Gwen"]):
         cast.accounts[name.lower()] = make_account(db, cast.jira, make_person(db, name))
         work = make_work(db, cast, f"PAY-{number}")
         contribute(db, cast, work, **{name.lower(): "assignee", "alice": "reviewer"})
         actions.ask_about(db, DRAIN, [work])
+    always_at_hand(db, cast.alice)
     work = running_work_of_bob(db, cast)
-    assert refused(db, cast, work, cast.alice.id) is errors.NotJustNow
+    actions.name_coworker(db, cast.actor(cast.bob), work, cast.alice.id)
+    assert states(db, work) == ["waiting"]
+    assert len(reads.asks_about_me(db, cast.actor(cast.bob))) == 1
+    alice = cast.actor(cast.alice)
+    asks = reads.open_asks(db, alice)
+    assert work not in {one.work_item_id for one in asks}
+    actions.pass_(db, alice, asks[0].id)
+    assert actions.ask_waiting(db, DRAIN) == 1
+    assert states(db, work) == ["open"]
 
 
 def test_receiver_who_does_not_take_part_names_nobody(db: Connection, cast: Cast) -> None:

@@ -22,8 +22,8 @@ def work(db: Connection, cast: Cast) -> int:
 def ask(db: Connection, work: int, giver: int, receiver: int, reason: str = "reviewer") -> None:
     db.execute(
         "INSERT INTO ask (work_item_id, giver_id, receiver_id, reason, state, slot, made_at,"
-        " asked_at, closes_at) VALUES (%s, %s, %s, %s, 'open', 1, '2026-03-01', '2026-03-01',"
-        " '2026-03-20')",
+        " asked_at, opened_at, closes_at) VALUES (%s, %s, %s, %s, 'open', 1, '2026-03-01',"
+        " '2026-03-01', '2026-03-01', '2026-03-20')",
         (work, giver, receiver, reason),
     )
 

@@ -28,11 +28,11 @@ def both(database_url: str) -> Iterator[tuple[Connection, Connection]]:
             one.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
 
 
-def at_once(first: Callable[[], None], second: Callable[[], None]) -> list[BaseException]:
+def at_once(first: Callable[[], object], second: Callable[[], object]) -> list[BaseException]:
     """Start both at the same moment; what they raised."""
     start, time, raised = threading.Barrier(2), clock.now(), list[BaseException]()
 
-    def one(action: Callable[[], None]) -> None:
+    def one(action: Callable[[], object]) -> None:
         start.wait()
         try:
             with clock.at(time):
@@ -121,10 +121,8 @@ def test_without_the_lock_the_database_still_keeps_the_limits(
     there, back = make_work(one, cast, "PAY-1"), make_work(one, cast, "PAY-2")
     contribute(one, cast, there, bob="assignee", alice="reviewer")
     contribute(one, cast, back, alice="assignee", bob="reviewer")
-    (to_alice,) = asking.candidates(one, [there])
-    (to_bob,) = asking.candidates(other, [back])
-    raised = at_once(
-        lambda: asking.ask_best(one, [to_alice]), lambda: asking.ask_best(other, [to_bob])
-    )
+    to_alice = asking.candidates(one, [there])
+    to_bob = asking.candidates(other, [back])
+    raised = at_once(lambda: asking.ask_best(one, to_alice), lambda: asking.ask_best(other, to_bob))
     assert raised == []
     assert value(one, "SELECT count(*) FROM ask") == 1

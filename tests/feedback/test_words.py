@@ -179,7 +179,7 @@ def test_changed_words_are_not_shared_any_more(db: Connection, cast: Cast) -> No
 def test_words_come_in_pages(db: Connection, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     given = []
     for number in range(5):
-        with clock.at(clock.now() - 200 * DAY + number * 20 * DAY):
+        with clock.at(clock.now() - 203 * DAY + number * 21 * DAY):
             ask = bob_asks_alice(db, cast, f"PAY-{number}")
             given.append(actions.give(db, cast.actor(cast.alice), ask, some_words()))
     monkeypatch.setattr(reads, "PAGE", 2)

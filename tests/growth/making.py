@@ -48,8 +48,8 @@ def say(
     ask = value(
         db,
         "INSERT INTO ask (work_item_id, giver_id, receiver_id, reason, state, made_at, asked_at,"
-        " closes_at, closed_at) VALUES (%(work)s, %(giver)s, %(receiver)s, 'commenter',"
-        " 'answered', %(now)s, %(now)s, %(now)s, %(now)s) RETURNING id",
+        " opened_at, closes_at, closed_at) VALUES (%(work)s, %(giver)s, %(receiver)s, 'commenter',"
+        " 'answered', %(now)s, %(now)s, %(now)s, %(now)s, %(now)s) RETURNING id",
         work=work, giver=giver.id, receiver=receiver.id, now=now,
     )  # fmt: skip
     return int(

@@ -1,26 +1,14 @@
-"""Mail goes to a real SMTP server."""
+"""Mail goes to a real SMTP server, and what went wrong tells whether it can have arrived."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import Message
+from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 
-from service.errors import Misconfigured
 from service.jobs import mail
 from service.settings import Settings
-
-
-class Inbox(Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.mails: list[Message] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.mails.append(message)
+from tests.jobs.post import Inbox, serving
 
 
 @pytest.fixture
@@ -29,33 +17,62 @@ def inbox() -> Inbox:
 
 
 @pytest.fixture
-def server(inbox: Inbox) -> Iterator[Controller]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield controller
-    controller.stop()
+def with_mail(inbox: Inbox, settings: Settings) -> Iterator[Settings]:
+    with serving(inbox) as url:
+        yield replace(settings, smtp_url=url, mail_from="gezel@example.org")
 
 
-def test_a_mail_arrives(server: Controller, inbox: Inbox, settings: Settings) -> None:
-    url = f"smtp://127.0.0.1:{server.port}"
-    with_server = replace(settings, smtp_url=url, mail_from="gezel@example.org")
-    mail.send(with_server, "bob@example.org", "Welkom", "Één link, één keer: https://example.org/x")
+def letter() -> EmailMessage:
+    message = EmailMessage()
+    message["To"], message["Subject"] = "bob@example.org", "Welkom"
+    message.set_content("Één link, één keer: https://example.org/x\n.\nen een punt")
+    return message
+
+
+def test_a_mail_arrives(with_mail: Settings, inbox: Inbox) -> None:
+    assert mail.hand_over(with_mail, letter(), lambda: True)
     (message,) = inbox.mails
-    assert (message["From"], message["To"], message["Subject"]) == (
-        "gezel@example.org", "bob@example.org", "Welkom",
-    )  # fmt: skip
-    payload = message.get_payload(decode=True)
-    assert isinstance(payload, bytes)
-    assert "Één link" in payload.decode()
+    assert (message["To"], message["Subject"]) == ("bob@example.org", "Welkom")
+    assert "Één link" in message.get_content()
+    assert ["", *message.get_content().splitlines()[1:3]] == ["", ".", "en een punt"]
 
 
-def test_without_a_server_it_says_so(settings: Settings) -> None:
-    with pytest.raises(Misconfigured):
-        mail.send(settings, "bob@example.org", "Welkom", "x")
+def test_it_does_not_arrive_when_it_may_not_begin(with_mail: Settings, inbox: Inbox) -> None:
+    assert not mail.hand_over(with_mail, letter(), lambda: False)
+    assert inbox.mails == []
 
 
-def test_a_server_that_is_away_is_an_error_for_the_job(settings: Settings) -> None:
-    with pytest.raises(OSError, match="refused"):
-        mail.send(replace(settings, smtp_url="smtp://127.0.0.1:1"), "b@example.org", "x", "x")
+@pytest.mark.parametrize(
+    ("settings_of", "is_final"),
+    [({"on_rcpt": "550 no such user"}, True), ({"on_rcpt": "450 busy"}, False),
+     ({"on_data": "554 too bad"}, True), ({"on_data": "451 later"}, False)],
+)  # fmt: skip
+def test_a_refusal_is_for_now_or_for_good(
+    with_mail: Settings, inbox: Inbox, settings_of: dict[str, str], is_final: bool
+) -> None:
+    for name, value in settings_of.items():
+        setattr(inbox, name, value)
+    with pytest.raises(mail.NotTaken) as refusal:
+        mail.hand_over(with_mail, letter(), lambda: True)
+    assert refusal.value.is_final is is_final
+
+
+def test_a_line_that_breaks_after_the_text_leaves_it_unknown(
+    with_mail: Settings, inbox: Inbox
+) -> None:
+    inbox.hangs_up = True
+    with pytest.raises(mail.MayHaveArrived):
+        mail.hand_over(with_mail, letter(), lambda: True)
+
+
+@pytest.mark.parametrize("url", [None, "smtp://127.0.0.1:1"])
+def test_without_a_server_nothing_begins(settings: Settings, url: str | None) -> None:
+    begun = []
+
+    def begin() -> bool:
+        begun.append(True)
+        return True
+
+    with pytest.raises(mail.NotTaken):
+        mail.hand_over(replace(settings, smtp_url=url), letter(), begin)
+    assert begun == []

@@ -1,27 +1,25 @@
 """Promised jobs do what was promised, and may run twice without harm."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from typing import cast as cast_to
 
 import procrastinate
 import pytest
-from flask import Flask
 
 from service import clock
 from service.actor import System
 from service.connections import actions as connections
 from service.db.pool import Pool
 from service.db.sql import Connection, value
-from service.jobs import mail, tasks
+from service.jobs import tasks
 from service.people import actions_accounts as accounts
 from service.settings import Settings
 from service.skills import actions as skills
 from service.skills import actions_rules as rules
 from service.skills.rules_tree import all_of
 from service.webhooks import telling
-from tests.cast import Cast, sign_in
+from tests.cast import Cast
 from tests.feedback.making import bob_asks_alice
 from tests.one_connection import OneConnection
 from tests.work.test_reads import hear, state
@@ -111,24 +109,3 @@ def test_matching_an_account_lets_follow_what_follows(
     rules.add(db, SYSTEM, "databases", all_of(project=["LOOM"]))
     run(worker, "follow_accounts", account_ids=[cast.accounts["alice"]])
     assert value(db, "SELECT count(*) FROM link") == 1
-
-
-def test_a_mail_with_a_link_is_sealed_until_it_is_sent(
-    app: Flask, db: Connection, cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What stands in the table of jobs, or in a log of them, opens no door."""
-    here = app.extensions["gezel"]
-    with_mail = replace(settings, smtp_url="smtp://127.0.0.1:1")
-    app.extensions["gezel"] = replace(here, settings=with_mail)
-    app.config["WTF_CSRF_ENABLED"] = False
-    dana = sign_in(app.test_client(), cast.dana)
-    answer = dana.post(f"/people/{cast.bob.id}/link")
-    assert answer.status_code == 303  # Bob's way in is not shown to Dana
-    args = value(db, "SELECT args FROM procrastinate_jobs WHERE task_name = 'send_mail'")
-    assert "/link/" not in str(args)
-    sent: list[tuple[str, str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda _, *letter: sent.append(letter))
-    worker = tasks.make_app(cast_to(Pool, OneConnection(db)), with_mail, telling.hear)
-    worker.tasks["send_mail"].func(**args)
-    assert sent[0][0] == cast.bob.email
-    assert "/link/" in sent[0][2]

@@ -85,6 +85,9 @@ class Installation:
             raise AssertionError(f"gezel {part} ended: {self.printed(part)}")
         return True
 
+    def is_running(self, part: str) -> bool:
+        return part in self._parts
+
     def printed(self, part: str) -> str:
         return (self.folder / f"{part}.log").read_text()
 

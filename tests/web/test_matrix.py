@@ -194,6 +194,10 @@ def play(db: Connection, cast: Cast, story: Story) -> Told:
         "delivery_id": [1],
         "rule_id": [1],
         "slug": ["zq-skill"],
+        "dialogue_id": [1],
+        "proposal_id": [1],
+        "seal": ["none"],
+        "year": [clock.now().year],
         "name": ["jira"],
         "token": ["none"],
         "way": ["webhook"],
@@ -229,8 +233,9 @@ def make_ask(db: Connection, work: int, giver: Member, receiver: Member) -> int:
         value(
             db,
             "INSERT INTO ask (work_item_id, giver_id, receiver_id, reason, state, slot, made_at,"
-            " asked_at, closes_at) VALUES (%(work)s, %(giver)s, %(receiver)s, 'reviewer', 'open',"
-            " 1, %(now)s, %(now)s, %(now)s + interval '21 days') RETURNING id",
+            " asked_at, opened_at, closes_at) VALUES (%(work)s, %(giver)s, %(receiver)s,"
+            " 'reviewer', 'open', 1, %(now)s, %(now)s, %(now)s, %(now)s + interval '21 days')"
+            " RETURNING id",
             work=work,
             giver=giver.person_id,
             receiver=receiver.person_id,

@@ -19,6 +19,7 @@ from tests.cast import Cast, sign_in
 SYSTEM = System("test")
 PASSWORD = "seven looms and a shuttle"
 LIST = "Name;E-mail;Team\nEve;eve@example.org;Heddle\n;nobody@example.org;Heddle\n"
+PROMISED = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'send_letter'"
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +94,11 @@ def test_with_mail_the_link_is_sent_in_the_same_transaction(
     app.extensions["gezel"] = replace(parts, settings=settings)
     dana.post("/people/invite", data={"name": "Eve", "email": "eve@example.org"})
     dana.post("/people/import", data={"text": "Fred,fred@example.org"})
-    mails = sql.column(db, "SELECT args FROM procrastinate_jobs WHERE task_name = 'send_mail'")
-    assert {mail["to"] for mail in mails} == {"eve@example.org", "fred@example.org"}
-    assert all("/link/" in parts.vault.open(mail["sealed"].encode()) for mail in mails)
+    to = "SELECT email FROM letter JOIN person ON person.id = person_id"
+    assert set(sql.column(db, to)) == {"eve@example.org", "fred@example.org"}
+    letters = sql.column(db, "SELECT sealed FROM letter")
+    assert all("/link/" in parts.vault.open(sealed) for sealed in letters)
+    assert sql.value(db, PROMISED) == 2
 
 
 def test_a_list_is_looked_at_before_it_happens(dana: FlaskClient, db: Connection) -> None:

@@ -122,7 +122,7 @@ def test_unsaid_work_is_recalled(db: Connection, app: Flask, cast: Cast) -> None
     contribute(db, cast, work, bob="assignee", alice="commenter")
     page = today(app, cast, "alice")
     assert "Nobody has said a word about this yet" in page
-    assert "Bob : Split payments OPS-17" in page
+    assert "Bob: Split payments OPS-17" in page
     assert "Nobody has said a word" not in today(app, cast, "bob")
 
 

@@ -53,12 +53,12 @@ def install(app: Flask) -> None:
     app.before_request(_guard)
 
 
-def enter(person_id: int) -> None:
-    """Sign a person in on this browser, in a fresh session."""
+def enter(person_id: int, for_long: bool = True) -> None:
+    """Sign a person in on this browser, in a fresh session: for a month, or until it is closed."""
     person = reads.signed_in(here.db(), SIGN_IN, person_id)
     if person is not None:
         session.clear()
-        session.permanent = True
+        session.permanent = for_long
         login_user(SignedIn(person))
 
 
