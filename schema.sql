@@ -401,8 +401,13 @@ CREATE TABLE skill (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   slug text NOT NULL CONSTRAINT skill_slug_is_unique UNIQUE,
   area_id bigint NOT NULL REFERENCES area,
-  position integer NOT NULL
+  position integer NOT NULL,
+  archived_at timestamptz,          -- offered no longer; what people said of it stays theirs
+  merged_into bigint REFERENCES skill,  -- where its history went, and its address leads
+  CONSTRAINT merged_skill_is_archived CHECK (merged_into IS NULL OR archived_at IS NOT NULL),
+  CONSTRAINT skill_is_not_merged_into_itself CHECK (merged_into <> id)
 );
+CREATE INDEX skill_merged_into ON skill (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE skill_version (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -413,8 +418,10 @@ CREATE TABLE skill_version (
   summary_en text NOT NULL,
   summary_nl text NOT NULL,
   valid_from timestamptz NOT NULL,
+  made_by bigint REFERENCES person, -- null: it came with Gezel or from a command
   CONSTRAINT skill_version_number_is_unique UNIQUE (skill_id, number)
 );
+CREATE INDEX skill_version_made_by ON skill_version (made_by) WHERE made_by IS NOT NULL;
 
 CREATE TABLE skill_level (
   skill_version_id bigint NOT NULL REFERENCES skill_version,
@@ -423,8 +430,47 @@ CREATE TABLE skill_level (
   summary_nl text NOT NULL,
   signals_en text[] NOT NULL,
   signals_nl text[] NOT NULL,
+  examples_en text[] NOT NULL DEFAULT '{}',
+  examples_nl text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (skill_version_id, level)
 );
+
+CREATE TABLE area_steward (
+  area_id bigint NOT NULL REFERENCES area,
+  person_id bigint NOT NULL REFERENCES person,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (area_id, person_id)
+);
+CREATE INDEX area_steward_person ON area_steward (person_id);
+
+-- A skill, or a change of one, that somebody would like to see in the catalogue.
+CREATE TABLE proposal (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  area_id bigint NOT NULL REFERENCES area,
+  skill_id bigint REFERENCES skill, -- null: a new skill
+  version_id bigint REFERENCES skill_version,  -- the words it began from
+  proposer_id bigint NOT NULL REFERENCES person,
+  state text NOT NULL CONSTRAINT proposal_state_is_known
+    CHECK (state IN ('draft', 'open', 'accepted', 'declined', 'withdrawn')),
+  typed jsonb NOT NULL,             -- the fields of the form, as they were typed
+  reason text CONSTRAINT proposal_reason_is_short CHECK (length(reason) <= 600),
+  saved_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  answer text CONSTRAINT proposal_answer_is_short CHECK (length(answer) <= 600),
+  answered_by bigint REFERENCES person,
+  answered_at timestamptz,
+  answer_read_at timestamptz,       -- the proposer saw it
+  accepted_version_id bigint REFERENCES skill_version,
+  CONSTRAINT proposal_of_a_change_names_its_version CHECK ((skill_id IS NULL) = (version_id IS NULL)),
+  CONSTRAINT proposal_is_sent_before_it_is_answered CHECK (answered_at IS NULL OR sent_at IS NOT NULL),
+  CONSTRAINT proposal_is_answered_by_somebody
+    CHECK ((state IN ('accepted', 'declined')) = (answered_at IS NOT NULL)),
+  CONSTRAINT accepted_proposal_made_a_version
+    CHECK ((state = 'accepted') = (accepted_version_id IS NOT NULL))
+);
+CREATE INDEX proposal_proposer ON proposal (proposer_id, id DESC);
+CREATE INDEX proposal_area ON proposal (area_id, state, id DESC);
+CREATE INDEX proposal_answered_by ON proposal (answered_by) WHERE answered_by IS NOT NULL;
 
 CREATE TABLE rule (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -481,18 +527,111 @@ SELECT work_item.id, key, connection.name AS connection,
 CREATE TABLE link (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
   skill_id bigint NOT NULL REFERENCES skill,
-  rule_id bigint REFERENCES rule,   -- null: a person made it
+  rule_id bigint REFERENCES rule,
   created_at timestamptz NOT NULL,
-  PRIMARY KEY (work_item_id, skill_id)
+  source text NOT NULL DEFAULT 'rule'
+    CONSTRAINT link_source_is_known CHECK (source IN ('rule', 'suggestion', 'person')),
+  added_by bigint REFERENCES person,  -- who took over the suggestion, or added it
+  PRIMARY KEY (work_item_id, skill_id),
+  CONSTRAINT link_of_a_rule_names_it CHECK ((source = 'rule') = (rule_id IS NOT NULL)),
+  CONSTRAINT only_people_add_links CHECK (source <> 'rule' OR added_by IS NULL)
 );
 CREATE INDEX link_skill ON link (skill_id, work_item_id);
 CREATE INDEX link_rule ON link (rule_id);
+CREATE INDEX link_added_by ON link (added_by) WHERE added_by IS NOT NULL;
 
--- What a person said of work and a skill: no rule takes such a link away or makes it its own.
+-- What somebody said of their own part in a piece of work: it practised this skill, or it did not.
+CREATE TABLE answer (
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  skill_id bigint NOT NULL REFERENCES skill,
+  person_id bigint NOT NULL REFERENCES person,
+  is_mine boolean NOT NULL,
+  said_at timestamptz NOT NULL,
+  PRIMARY KEY (work_item_id, skill_id, person_id)
+);
+CREATE INDEX answer_person ON answer (person_id, said_at DESC);
+CREATE INDEX answer_skill ON answer (skill_id);
+
+-- A rule's link stands for everyone who did not refuse it, another only for who said so.
+CREATE VIEW standing AS
+SELECT link.work_item_id, link.skill_id, person.id AS person_id
+  FROM link
+ CROSS JOIN person
+ WHERE CASE
+       WHEN link.source = 'rule'
+       THEN NOT EXISTS (SELECT
+                          FROM answer
+                         WHERE answer.work_item_id = link.work_item_id
+                           AND answer.skill_id = link.skill_id
+                           AND answer.person_id = person.id
+                           AND NOT is_mine)
+       ELSE EXISTS (SELECT
+                      FROM answer
+                     WHERE answer.work_item_id = link.work_item_id
+                       AND answer.skill_id = link.skill_id
+                       AND answer.person_id = person.id
+                       AND is_mine)
+       END;
+
+-- In how many items a term occurred. Its word is known only from the fifth item on.
+CREATE TABLE term (
+  hash bigint PRIMARY KEY,          -- keyed with the installation's secret
+  items bigint NOT NULL,
+  word text,
+  heard_on date NOT NULL,
+  CONSTRAINT word_is_known_from_five_items CHECK (word IS NULL OR items >= 5)
+);
+CREATE INDEX term_rare ON term (heard_on) WHERE word IS NULL;
+
+-- The terms of a description, sorted, until the contributors have answered; then null.
+CREATE TABLE item_terms (
+  work_item_id bigint PRIMARY KEY REFERENCES work_item ON DELETE CASCADE,
+  hashes bigint[]
+    CONSTRAINT item_keeps_forty_terms_at_most CHECK (cardinality(hashes) <= 40),
+  heard_at timestamptz NOT NULL
+);
+CREATE INDEX item_terms_kept ON item_terms (heard_at) WHERE hashes IS NOT NULL;
+
+-- What was learnt: how much a term spoke in answers that said yes or no to a skill.
+CREATE TABLE skill_term (
+  hash bigint NOT NULL,
+  skill_id bigint NOT NULL REFERENCES skill,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0,
+  PRIMARY KEY (hash, skill_id)
+);
+CREATE INDEX skill_term_skill ON skill_term (skill_id);
+
+-- The sums of that, so that nothing has to add up every term.
+CREATE TABLE skill_learnt (
+  skill_id bigint PRIMARY KEY REFERENCES skill,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0
+);
+
+-- How many items were heard, and how many terms have a word.
+CREATE TABLE vocabulary (
+  is_all boolean PRIMARY KEY DEFAULT true CONSTRAINT vocabulary_is_one_row CHECK (is_all),
+  items bigint NOT NULL,
+  words bigint NOT NULL
+);
+
+-- How often suggestions of about this confidence were right: what a confidence is worth.
+CREATE TABLE suggestion_outcome (
+  step integer PRIMARY KEY,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0
+);
+
+-- What a person confirmed or added: such a link stays, whatever becomes of the rules.
 CREATE VIEW settled_link AS
 SELECT work_item_id, skill_id
   FROM link
- WHERE rule_id IS NULL;
+ WHERE rule_id IS NULL
+ UNION
+SELECT work_item_id, skill_id
+  FROM answer
+ WHERE is_mine;
 
 -- aims -------------------------------------------------------------------------------------
 
@@ -644,7 +783,7 @@ CREATE TABLE observation (
   skill_version_id bigint NOT NULL REFERENCES skill_version,
   level integer CONSTRAINT observation_level_is_one_of_five CHECK (level BETWEEN 1 AND 5),  -- null: could not see
   could_not_show_more boolean NOT NULL DEFAULT false,
-  PRIMARY KEY (feedback_id, skill_id),
+  PRIMARY KEY (feedback_id, skill_version_id),  -- two skills of it may have become one
   CONSTRAINT unseen_shows_nothing_more CHECK (level IS NOT NULL OR NOT could_not_show_more)
 );
 CREATE INDEX observation_skill ON observation (skill_id);

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from service import cli_connection, cli_past, commands, home, processes, serving
+from service import cli_catalogue, cli_connection, cli_past, commands, home, processes, serving
 from service.atlassian.rest.errors import AtlassianError
 from service.errors import GezelError
 
@@ -158,6 +158,7 @@ def status(data: Path, as_json: bool) -> None:
     console.print(table)
 
 
+main.add_command(cli_catalogue.catalogue)
 main.add_command(cli_connection.connection)
 main.add_command(cli_past.backfill)
 main.add_command(cli_past.import_)

@@ -17,8 +17,12 @@ def place(
     is_glad_to_help: bool,
 ) -> Placement:
     """Say of myself where I stand on a skill and what I wish; the latest word counts."""
-    return sql.one(
-        db, Placement, Q["place"],
-        person_id=person_of(actor), skill_id=skill_id, level=level, wish=wish,
-        is_glad_to_help=is_glad_to_help, now=clock.now(),
-    )  # fmt: skip
+    person_id = person_of(actor)
+    with db.transaction():
+        sql.run(db, Q["lock_person"], person_id=person_id)
+        skill_id = sql.value(db, Q["skill_now"], skill_id=skill_id)
+        return sql.one(
+            db, Placement, Q["place"],
+            person_id=person_id, skill_id=skill_id, level=level, wish=wish,
+            is_glad_to_help=is_glad_to_help, now=clock.now(),
+        )  # fmt: skip

@@ -27,6 +27,7 @@ def focus(
     }
     with db.transaction():
         sql.run(db, Q["lock_person"], person_id=said["person_id"])
+        said["skill_id"] = sql.value(db, Q["skill_now"], skill_id=skill_id)
         if sql.run(db, Q["change_focus"], **said):
             return
         if sql.run(db, Q["begin_focus"], most=FOCUSES, **said):

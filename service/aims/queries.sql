@@ -5,6 +5,13 @@ SELECT id
  WHERE id = %(person_id)s
    FOR NO KEY UPDATE;
 
+-- skill_now
+-- The skill that this one is now, which it stays until the transaction ends.
+SELECT coalesce(merged_into, id)
+  FROM skill
+ WHERE id = %(skill_id)s
+   FOR KEY SHARE;
+
 -- place
 -- Say of oneself, against the skill's present words.
 INSERT INTO placement (person_id, skill_id, skill_version_id, level, wish, is_glad_to_help,
@@ -33,3 +40,9 @@ SELECT id, person_id, skill_id, skill_version_id, level, wish, is_glad_to_help, 
    AND skill_id = %(skill_id)s
  ORDER BY id DESC
  LIMIT %(limit)s;
+
+-- count_on_skill
+-- How many people said something of themselves in a skill.
+SELECT count(DISTINCT person_id)
+  FROM placement
+ WHERE skill_id = %(skill_id)s;

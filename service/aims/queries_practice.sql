@@ -11,6 +11,7 @@ SELECT item.id, key, title, project_name, status, updated_at,
    AND EXISTS (SELECT FROM link
                  JOIN skill ON skill.id = link.skill_id
                 WHERE link.work_item_id = item.id
+                  AND archived_at IS NULL
                   AND (%(slug)s::text IS NULL OR skill.slug = %(slug)s))
    AND (%(before)s::timestamptz IS NULL
         OR (updated_at, item.id) < (%(before)s, %(before_id)s::bigint))
@@ -37,6 +38,7 @@ SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.na
     ON practice.work_item_id = link.work_item_id
    AND practice.skill_id = link.skill_id
  WHERE link.work_item_id = ANY(%(ids)s::bigint[])
+   AND archived_at IS NULL
    AND link.work_item_id IN (SELECT work_item_id FROM open_to WHERE person_id = %(person_id)s)
  GROUP BY link.work_item_id, link.skill_id, skill.id, area.id, version.id
  ORDER BY link.work_item_id, area.position, area.id, skill.position, skill.id;
@@ -49,8 +51,10 @@ SELECT link.work_item_id, link.skill_id, %(person_id)s, %(part)s, %(now)s
   JOIN skill ON skill.id = link.skill_id
  WHERE link.work_item_id = %(work_item_id)s
    AND skill.slug = %(slug)s
+   AND archived_at IS NULL
    AND EXISTS (SELECT FROM open_to
                 WHERE person_id = %(person_id)s AND open_to.work_item_id = link.work_item_id)
+   FOR KEY SHARE OF skill
     ON CONFLICT (work_item_id, skill_id, person_id) DO UPDATE
    SET part = EXCLUDED.part, said_at = EXCLUDED.said_at;
 

@@ -1,6 +1,6 @@
 """Questions about where people place themselves; each reads only their own."""
 
-from service.actor import Actor, must_be, person_of
+from service.actor import Actor, must_be, must_be_system, person_of
 from service.aims.model import Placement
 from service.db import sql
 
@@ -27,3 +27,9 @@ def history(db: sql.Connection, actor: Actor, skill_id: int) -> list[Placement]:
     return sql.every(
         db, Placement, Q["history"], person_id=person_id, skill_id=skill_id, limit=HISTORY
     )
+
+
+def count_on_skill(db: sql.Connection, actor: Actor, skill_id: int) -> int:
+    """How many people said something of themselves in a skill; not for people to see below five."""
+    must_be_system(actor)
+    return int(sql.value(db, Q["count_on_skill"], skill_id=skill_id))

@@ -232,6 +232,7 @@ def _words(answers: Answers) -> dict[str, object]:
 
 
 def _observe(db: sql.Connection, feedback_id: int, answers: Answers) -> None:
+    sql.run(db, Q["hold_skills"], ids=[seen.skill_id for seen in answers.seen])
     kept = sql.run(
         db, Q["observe"],
         feedback_id=feedback_id, now=clock.now(),

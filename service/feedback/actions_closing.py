@@ -1,4 +1,4 @@
-"""Asks that close without an answer: the work is gone, somebody left, or the time is over."""
+"""What happens to asks and words from without: work goes, somebody leaves, skills are merged."""
 
 from service import clock
 from service.actor import Actor, must_be_system
@@ -33,3 +33,10 @@ def expire(db: sql.Connection, actor: Actor) -> int:
     """Close asks whose three weeks are over; how many."""
     must_be_system(actor)
     return int(sql.value(db, Q["expire"], now=clock.now()))
+
+
+def follow_merged(db: sql.Connection, actor: Actor) -> None:
+    """Skills were merged: what was seen of them, or is being typed, is of what they are now."""
+    must_be_system(actor)
+    sql.run(db, Q["follow_merged"])
+    sql.run(db, Q["follow_merged_drafts"])

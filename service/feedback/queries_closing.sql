@@ -111,3 +111,23 @@ SELECT id, %(answers)s::jsonb, %(now)s::timestamptz
    AND (SELECT count(*) FROM participant WHERE person_id IN (giver_id, receiver_id)) = 2
     ON CONFLICT (ask_id) DO UPDATE SET answers = excluded.answers, saved_at = excluded.saved_at
 RETURNING saved_at;
+
+-- follow_merged_drafts
+-- What a giver typed so far about a skill that was merged is about the other.
+UPDATE draft
+   SET answers = moved.answers
+  FROM (SELECT ask_id,
+               jsonb_object_agg(
+                 coalesce(split_part(field, '-', 1) || '-' || skill.merged_into, field),
+                 CASE WHEN field = 'skills'
+                      THEN (SELECT coalesce(jsonb_agg(DISTINCT coalesce(chosen.merged_into::text, given.id)), '[]')
+                              FROM jsonb_array_elements_text(typed) AS given (id)
+                              LEFT JOIN skill AS chosen ON chosen.id::text = given.id)
+                      ELSE typed END) AS answers
+          FROM draft
+         CROSS JOIN LATERAL jsonb_each(answers) AS fields (field, typed)
+          LEFT JOIN skill ON skill.merged_into IS NOT NULL
+                         AND field IN ('seen-' || skill.id, 'more-' || skill.id)
+         WHERE answers -> 'skills' ?| ARRAY(SELECT id::text FROM skill WHERE merged_into IS NOT NULL)
+         GROUP BY ask_id) AS moved
+ WHERE draft.ask_id = moved.ask_id;

@@ -8,17 +8,29 @@ SELECT id, work_item_id, giver_id, receiver_id, %(closeness)s::text, %(moment)s:
 RETURNING id;
 
 -- observe
--- What was seen of skills, each in the version that it has now.
+-- What was seen of skills, each in the version that it has now; one that was merged goes where it went.
 INSERT INTO observation (feedback_id, skill_id, skill_version_id, level, could_not_show_more)
-SELECT %(feedback_id)s::bigint, seen.skill_id, version.id, seen.level, seen.could_not_show_more
+SELECT DISTINCT ON (version.id)
+       %(feedback_id)s::bigint, now_in.id, version.id, seen.level, seen.could_not_show_more
   FROM unnest(%(skill_ids)s::bigint[], %(levels)s::integer[], %(flags)s::boolean[])
        AS seen (skill_id, level, could_not_show_more)
+  JOIN skill ON skill.id = seen.skill_id
+  JOIN skill AS now_in ON now_in.id = coalesce(skill.merged_into, skill.id)
  CROSS JOIN LATERAL (SELECT id
                        FROM skill_version
-                      WHERE skill_version.skill_id = seen.skill_id
+                      WHERE skill_version.skill_id = now_in.id
                         AND valid_from <= %(now)s::timestamptz
                       ORDER BY number DESC
-                      LIMIT 1) AS version;
+                      LIMIT 1) AS version
+ ORDER BY version.id;
+
+-- hold_skills
+-- Skills that stay as they are, in no other skill, until the transaction ends.
+SELECT id
+  FROM skill
+ WHERE id = ANY(%(ids)s::bigint[])
+ ORDER BY id
+   FOR KEY SHARE;
 
 -- forget_observations
 -- The observations of a feedback go.
@@ -142,3 +154,18 @@ SELECT feedback_id, observation.skill_id, skill_version.name_en, skill_version.n
   JOIN area ON area.id = skill.area_id
  WHERE feedback_id = ANY(%(feedback_ids)s::bigint[])
  ORDER BY feedback_id, area.position, skill.position, skill.id;
+
+-- follow_merged
+-- What was seen of a skill that was merged stands under the other; its version tells what it was.
+UPDATE observation
+   SET skill_id = skill.merged_into
+  FROM skill
+ WHERE skill.id = observation.skill_id
+   AND skill.merged_into IS NOT NULL;
+
+-- count_on_skill
+-- How many people something was seen of in a skill.
+SELECT count(DISTINCT feedback.receiver_id)
+  FROM observation
+  JOIN feedback ON feedback.id = observation.feedback_id
+ WHERE observation.skill_id = %(skill_id)s;

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.actor import Actor, must_administer, person_of
+from service.actor import Actor, must_administer, must_be_system, person_of
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -41,3 +41,9 @@ def count_asks(db: sql.Connection, actor: Actor) -> int:
 def count_feedback(db: sql.Connection, actor: Actor) -> int:
     must_administer(actor)
     return int(sql.value(db, Q["count_feedback"]))
+
+
+def count_on_skill(db: sql.Connection, actor: Actor, skill_id: int) -> int:
+    """How many people something was seen of in a skill; not for people to see below five."""
+    must_be_system(actor)
+    return int(sql.value(db, Q["count_on_skill"], skill_id=skill_id))

@@ -26,7 +26,7 @@ def growth_map(db: sql.Connection, actor: Actor) -> GrowthMap:
     shown = scale.window(clock.now())
     everything = _rows(db, actor, person_id, shown)
     rows = [row for row in everything if row.is_on_map]
-    others = [row.skill for row in everything if not row.is_on_map]
+    others = [row.skill for row in everything if not row.is_on_map and not row.skill.archived_at]
     return GrowthMap(shown, rows, others, _one_word(db, person_id, shown, rows))
 
 
@@ -58,7 +58,7 @@ def _rows(db: sql.Connection, actor: Actor, person_id: int, shown: Window) -> li
     about: dict[str, Any] = {"person_id": person_id, "skill_id": None}
     return maps.rows(
         shown,
-        skills.skills(db, actor),
+        skills.skills(db, actor, with_archived=True),
         aims.placements(db, actor, person_id),
         reads_focus.focuses(db, actor),
         sql.every(db, Practice, Q["practice"], since=shown.since, **about),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
 from service.db import sql
-from service.skills import starter
+from service.skills import starter, versions
+from service.skills.model_words import WrittenArea, WrittenSkill
 from service.skills.rules import LinkableItem, Rule, as_rows, wanted_links
 
 Q = sql.load(__package__)
@@ -15,34 +16,33 @@ def load_starter(db: sql.Connection, actor: Actor) -> int:
     """Add the skills that come with Gezel; how many were new. What exists keeps its words."""
     must_administer(actor)
     with db.transaction():
-        return sum(_add_area(db, area) for area in starter.areas())
+        places = enumerate(starter.areas(), start=1)
+        return sum(_add_area(db, area, place) for place, area in places)
 
 
-def _add_area(db: sql.Connection, area: starter.StarterArea) -> int:
+def _add_area(db: sql.Connection, area: WrittenArea, position: int) -> int:
     sql.run(
         db, Q["add_area"],
-        slug=area.slug, position=area.position, name_en=area.name.en, name_nl=area.name.nl,
+        slug=area.slug, position=position, name_en=area.name.en, name_nl=area.name.nl,
     )  # fmt: skip
-    return sum(_add_skill(db, area.slug, skill) for skill in area.skills)
+    return sum(
+        _add_skill(db, area.slug, skill, place) for place, skill in enumerate(area.skills, start=1)
+    )
 
 
-def _add_skill(db: sql.Connection, area: str, skill: starter.StarterSkill) -> bool:
-    skill_id = sql.value(db, Q["add_skill"], slug=skill.slug, position=skill.position, area=area)
-    if skill_id is None:
-        return False
-    version_id = sql.value(
-        db, Q["add_version"],
-        skill_id=skill_id, name_en=skill.name.en, name_nl=skill.name.nl,
-        summary_en=skill.summary.en, summary_nl=skill.summary.nl, now=clock.now(),
-    )  # fmt: skip
-    sql.run_many(db, Q["add_level"], [{"version_id": version_id, **row} for row in skill.levels])
-    return True
+def _add_skill(db: sql.Connection, area: str, skill: WrittenSkill, position: int) -> bool:
+    skill_id = sql.value(db, Q["add_skill"], slug=skill.slug, position=position, area=area)
+    if skill_id is not None:
+        versions.add(db, skill_id, skill.words)
+    return skill_id is not None
 
 
 def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None:
     """Make the rule links of these work items what the rules say of their present state.
 
-    The first rule that asks for a skill is the link's; what a person settled stays.
+    The first rule that asks for a skill is the link's. What a person said stays: a link that
+    somebody confirmed becomes theirs when no rule asks for it any more, and one that somebody
+    refused stands for them no more, whichever rule makes it again.
     """
     must_be_system(actor)
     with db.transaction():
@@ -55,5 +55,7 @@ def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None
 
 
 def _keep(db: sql.Connection, ids: list[int], wanted: dict[str, list[int]]) -> None:
-    sql.run(db, Q["drop_stale_links"], ids=ids, items=wanted["items"], skills=wanted["skills"])
+    asked = {"ids": ids, "items": wanted["items"], "skills": wanted["skills"]}
+    sql.run(db, Q["hand_over_links"], **asked)
+    sql.run(db, Q["drop_stale_links"], **asked)
     sql.run(db, Q["keep_links"], now=clock.now(), **wanted)

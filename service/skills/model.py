@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from service.skills.rules_tree import Node
+from datetime import datetime
 
 
 def _in(language: str, english: str, dutch: str) -> str:
@@ -24,6 +23,7 @@ class Skill:
     area_slug: str
     area_en: str
     area_nl: str
+    archived_at: datetime | None = None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)
@@ -59,12 +59,17 @@ class LevelText:
     summary_nl: str
     signals_en: Sequence[str]
     signals_nl: Sequence[str]
+    examples_en: Sequence[str] = ()
+    examples_nl: Sequence[str] = ()
 
     def summary(self, language: str) -> str:
         return _in(language, self.summary_en, self.summary_nl)
 
     def signals(self, language: str) -> Sequence[str]:
         return self.signals_nl if language == "nl" else self.signals_en
+
+    def examples(self, language: str) -> Sequence[str]:
+        return self.examples_nl if language == "nl" else self.examples_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,13 @@ class SkillWithLevels:
 
 @dataclass(frozen=True, slots=True)
 class WorkSkill:
-    """A link: this work practised this skill, as a rule of this kind says; None: a person does."""
+    """A link: this work practised this skill."""
 
     work_item_id: int
     skill_id: int
     slug: str
     name_en: str
     name_nl: str
-    rule: Node | None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)

@@ -7,11 +7,13 @@ SELECT id, skill_id, area_id, position, is_on, conditions
  ORDER BY skill_id, position, id;
 
 -- rules_that_are_on
--- The rules that link work now.
-SELECT id, skill_id, area_id, position, is_on, conditions
+-- The rules that link work now; an archived skill gets no new work.
+SELECT rule.id, skill_id, rule.area_id, rule.position, is_on, conditions
   FROM rule
+  JOIN skill ON skill.id = rule.skill_id
  WHERE is_on
-   AND deleted_at IS NULL;
+   AND deleted_at IS NULL
+   AND archived_at IS NULL;
 
 -- rule
 -- A rule with its skill, its area and the form in which it is, also when it was removed.
@@ -38,13 +40,8 @@ SELECT skill.id, skill.slug, area.slug AS area_slug,
        (SELECT count(*) FROM rule WHERE skill_id = skill.id AND deleted_at IS NULL) AS rules
   FROM skill
   JOIN area ON area.id = skill.area_id
- WHERE skill.slug = %(slug)s;
-
--- areas
--- All areas in the order of the catalogue.
-SELECT id, slug, name_en, name_nl
-  FROM area
- ORDER BY position, id;
+ WHERE skill.slug = %(slug)s
+   AND archived_at IS NULL;
 
 -- add_rule
 -- A new rule for a skill, after its others.

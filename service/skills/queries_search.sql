@@ -9,7 +9,8 @@ SELECT skill.id, skill.slug, version.id AS version_id, version.name_en, version.
   JOIN skill_version AS version
     ON version.skill_id = skill.id
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
- WHERE to_tsvector('simple', translate(
+ WHERE archived_at IS NULL
+   AND to_tsvector('simple', translate(
          concat_ws(' ', area.name_en, area.name_nl, version.name_en, version.name_nl,
                    version.summary_en, version.summary_nl,
                    (SELECT string_agg(concat_ws(' ', summary_en, summary_nl), ' ')

@@ -1,21 +1,28 @@
 """Questions about skills and links."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from service.actor import Actor, System, must_administer, person_of
 from service.db import sql
+from service.errors import NotFound
 from service.skills.model import Area, LevelText, Skill, SkillWithLevels, WorkSkill
-from service.skills.rules_tree import Json, from_json
 
 Q = sql.load(__package__)
 
 
-def skills(db: sql.Connection, actor: Actor) -> list[Skill]:
-    """All skills in the order of the catalogue."""
+class SkillWasMerged(NotFound):
+    """This skill became part of another. What was said of it is there."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+
+def skills(db: sql.Connection, actor: Actor, with_archived: bool = False) -> list[Skill]:
+    """All skills in the order of the catalogue; archived ones only where history is shown."""
     del actor  # the catalogue is everybody's, and holds nothing about anyone
-    return sql.every(db, Skill, Q["skills"], slug=None)
+    return sql.every(db, Skill, Q["skills"], slug=None, with_archived=with_archived)
 
 
 def catalogue(db: sql.Connection, actor: Actor) -> list[Area]:
@@ -30,10 +37,17 @@ def _area(group: list[Skill]) -> Area:
 
 
 def skill(db: sql.Connection, actor: Actor, slug: str) -> SkillWithLevels:
-    """A skill with its five level texts, in the current version."""
+    """A skill with its five level texts, in the current version; SkillWasMerged says into which."""
     del actor  # the catalogue is everybody's
-    found = sql.one(db, Skill, Q["skills"], slug=slug)
+    found = sql.first(db, Skill, Q["skills"], slug=slug, with_archived=True)
+    if found is None:
+        raise _why_not(db, slug)
     return SkillWithLevels(found, sql.every(db, LevelText, Q["levels"], skill_id=found.id))
+
+
+def _why_not(db: sql.Connection, slug: str) -> NotFound:
+    into = sql.value(db, Q["merged_into"], slug=slug)
+    return SkillWasMerged(into) if into else NotFound()
 
 
 def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
@@ -43,32 +57,17 @@ def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
     return {key: list(group) for key, group in groupby(texts, key=lambda text: text.skill_id)}
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkRow:
-    work_item_id: int
-    skill_id: int
-    slug: str
-    name_en: str
-    name_nl: str
-    conditions: Json | None
-
-
 def skills_of_work(
     db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]
 ) -> list[WorkSkill]:
-    """The links of these work items: for a person those of work they took part in, no others."""
+    """The links of these work items: for a person those that stand for them, of work they took
+    part in."""
     person_id = None if isinstance(actor, System) else person_of(actor)
-    rows = sql.every(
-        db, _LinkRow, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
+    return sql.every(
+        db, WorkSkill, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
     )
-    return [_work_skill(row) for row in rows]
 
 
 def count_links(db: sql.Connection, actor: Actor) -> int:
     must_administer(actor)
     return int(sql.value(db, Q["count_links"]))
-
-
-def _work_skill(row: _LinkRow) -> WorkSkill:
-    because = None if row.conditions is None else from_json(row.conditions)
-    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, because)

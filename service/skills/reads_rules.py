@@ -9,6 +9,7 @@ from service import clock
 from service.actor import Actor
 from service.db import sql
 from service.errors import NotFound
+from service.skills import stewards
 from service.skills.rules import Rule
 from service.skills.rules_access import must_see_rules
 from service.skills.rules_preview import FinishedItem, Preview, previewed
@@ -140,7 +141,8 @@ def rule_form(db: sql.Connection, actor: Actor, rule_id: int, change_id: int) ->
 def owner_areas(db: sql.Connection, actor: Actor) -> list[OwnerArea]:
     """The areas that somebody may give a rule to."""
     must_see_rules(db, actor)
-    return sql.every(db, OwnerArea, Q["areas"])
+    mine = stewards.tended(db, actor)
+    return [area for area in sql.every(db, OwnerArea, Q["areas"]) if area.id in mine]
 
 
 def known_values(db: sql.Connection, actor: Actor) -> dict[str, Sequence[str]]:

@@ -2,7 +2,7 @@
 
 import psycopg
 import structlog
-from flask import Flask, make_response, render_template, request
+from flask import Flask, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from service.atlassian.rest.errors import AtlassianError
 from service.errors import Conflict, Forbidden, GezelError, Invalid, NotFound, Unavailable
+from service.skills.reads import SkillWasMerged
 
 log = structlog.get_logger()
 STATUS = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, Unavailable: 503}
@@ -17,6 +18,7 @@ STATUS = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, Unavailabl
 
 def install(app: Flask) -> None:
     app.register_error_handler(GezelError, _ours)
+    app.register_error_handler(SkillWasMerged, _merged)
     app.register_error_handler(psycopg.OperationalError, lambda _: _ours(Unavailable()))
     app.register_error_handler(CSRFError, _old_form)
     app.register_error_handler(HTTPException, _http)
@@ -38,6 +40,14 @@ def told(error: AtlassianError | GezelError) -> str:
 def _ours(error: GezelError) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return _page(status, words(error))
+
+
+def _merged(error: SkillWasMerged) -> Response:
+    """The same page about the skill that it became part of."""
+    if request.method != "GET" or "slug" not in (request.view_args or {}):
+        return _ours(error)
+    values = {**(request.view_args or {}), "slug": error.slug}
+    return redirect(url_for(request.endpoint or "", **values))
 
 
 def _old_form(_: CSRFError) -> Response:

@@ -10,6 +10,7 @@ from service import clock
 from service.aims import reads_focus
 from service.feedback import reads, reads_unseen
 from service.feedback.model import AskLine, Words
+from service.skills import reads_proposals as catalogue
 from service.web import feedback, feedback_form, first_steps, here
 from service.work import reads as work
 
@@ -27,7 +28,8 @@ ASKING = {
 def page() -> str:
     db, me = here.db(), here.me()
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
-    said_today = lead(words, asks)
+    to_answer = catalogue.count_waiting(db, me)
+    said_today = lead(words, asks, to_answer)
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
     return render_template(
@@ -40,6 +42,8 @@ def page() -> str:
         proposals=reads.proposals(db, me),
         shared=reads.shared_words(db, me),
         unseen=[*reads_unseen.work(db, me), *reads_unseen.helpers(db, me)][: reads_unseen.FEW],
+        to_answer=to_answer,
+        answered=catalogue.answered_lately(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
     )
@@ -55,7 +59,7 @@ def greeting(time: datetime) -> str:
     return gettext("Good evening, %(name)s", name=name)
 
 
-def lead(words: list[Words], asks: list[AskLine]) -> str:
+def lead(words: list[Words], asks: list[AskLine], to_answer: int = 0) -> str:
     """What one would say aloud: the day, who left words, and how many ask."""
     today = format_date(clock.now(), "EEEE d MMMM")
     said = [f"{today[:1].upper()}{today[1:]}."]
@@ -64,7 +68,7 @@ def lead(words: list[Words], asks: list[AskLine]) -> str:
         said.append(gettext("%(names)s left words for you.", names=_names(new)))
     if asks:
         said.append(str(ASKING[len(asks)]))
-    if not new and not asks:
+    if not new and not asks and not to_answer:
         said.append(gettext("Nothing waits for you."))
     return " ".join(said)
 

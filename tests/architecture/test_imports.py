@@ -40,11 +40,13 @@ MAY_USE: dict[str, set[str]] = {
     | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
     "commands_past": BASE
     | {"connections", "skills", "atlassian", "calls", "jobs", "webhooks", "commands"},
+    "commands_catalogue": {"errors", "skills", "commands"},
     "commands_connection": BASE | {"connections", "atlassian", "calls", "commands"},
+    "cli_catalogue": {"home", "commands_catalogue"},
     "cli_connection": {"settings", "connections", "home", "commands_connection"},
     "cli_past": {"errors", "connections", "home", "commands_past"},
     "cli": {"settings", "errors", "connections", "home", "processes", "serving"}
-    | {"atlassian", "commands", "cli_connection", "cli_past"},
+    | {"atlassian", "commands", "cli_catalogue", "cli_connection", "cli_past"},
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {
@@ -54,7 +56,7 @@ ONLY_IN = {
     "requests": {"atlassian", "jobs"},
     "joserfc": {"atlassian"},
     "environs": {"settings"},
-    "click": {"cli", "cli_connection", "cli_past"},
+    "click": {"cli", "cli_catalogue", "cli_connection", "cli_past"},
     "marshmallow": {"schema", "web", *DOMAIN},
     "procrastinate": {"later", "jobs", "db"},
     "gunicorn": {"serving"},

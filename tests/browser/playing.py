@@ -21,6 +21,7 @@ from service.people import actions_enter, tokens
 from service.people import actions_links as links
 from service.people.model import Asking, SeenAccount
 from service.settings import Settings
+from service.skills import actions_proposals as proposals
 
 PREPARE = System("browser tests")
 PASSWORD = "three words in a row"
@@ -46,7 +47,8 @@ def played(settings: Settings) -> Demo:
         db.execute(f"DROP SCHEMA IF EXISTS {settings.database_schema} CASCADE")
         play.once(settings, commands.ROAD, Console(quiet=True))
         with clock.stopped():
-            return Demo(settings, _parts(db) | _feedback(db) | _tokens(db, settings))
+            tokens_of = _tokens(db, settings)
+            return Demo(settings, _parts(db) | _feedback(db) | tokens_of | _proposals(db))
 
 
 def _parts(db: Connection) -> dict[str, object]:
@@ -113,6 +115,25 @@ def _feedback(db: Connection) -> dict[str, object]:
         "given": feedback.give(db, Member(giver), answered, words),
         "giver": _with_password(db, giver),
         "received": reads.words_for(db, noor, None)[0].id,
+    }
+
+
+def _proposals(db: Connection) -> dict[str, object]:
+    """A proposal that waits, one of Noor's that was answered, and a draft of hers."""
+    noor = Member(_id_of(db, WHO["developer"]))
+    steward = sql.value(
+        db,
+        "SELECT person_id FROM area_steward JOIN area ON area.id = area_id"
+        " JOIN person ON person.id = person_id"
+        " WHERE slug = 'together' AND email <> %(lead)s",
+        lead=WHO["lead"],
+    )
+    typed = {"name_en": "Sewing", "level1_signals_en": "One line."}
+    return {
+        "steward": _with_password(db, steward),
+        "open_proposal": sql.value(db, "SELECT id FROM proposal WHERE state = 'open'"),
+        "answered": sql.value(db, "SELECT id FROM proposal WHERE state = 'accepted'"),
+        "draft": proposals.begin(db, noor, "together", None, typed, None),
     }
 
 

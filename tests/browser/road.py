@@ -42,7 +42,7 @@ def set_up(dana: Visitor, token: str) -> None:
     choose_password(dana, "Begin")
     choose_how_to_be_asked(dana, "Only when I ask")
     dana.go("/skills")
-    dana.page.get_by_role("button", name="Start with the twelve skills").click()
+    dana.page.get_by_role("button", name="Start with the forty skills").click()
 
 
 def add_rule(dana: Visitor, slug: str, title_word: str) -> None:

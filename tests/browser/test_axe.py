@@ -23,6 +23,18 @@ MAIN = {
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
+    "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
+    "catalogue.file": ("dana", "/catalogue-import"),
+    "catalogue.merge": ("steward", "/catalogue/pairing/merge?into=mentoring"),
+    "catalogue.mine": ("noor", "/proposals"),
+    "catalogue.new": ("noor", "/proposals/new?skill=pairing"),
+    "catalogue.page": ("dana", "/catalogue"),
+    "catalogue.proposal": ("steward", "/proposals/{open_proposal}"),
+    "catalogue.skill": ("steward", "/catalogue/taking-initiative"),
+    "catalogue.versions": ("noor", "/catalogue/writing-for-others/versions"),
+    "catalogue.waiting": ("steward", "/proposals/waiting"),
+    "catalogue.write": ("noor", "/proposals/{draft}/write"),
     "connections.access": ("dana", "/connections/lindewal-jira/access"),
     "aims.focus": ("noor", "/map/{slug}/focus"),
     "aims.page": ("noor", "/aims"),
@@ -51,6 +63,7 @@ OTHERS = {
     "post.page": ("dana", "/mail"),
     "rhythm.page": ("dana", "/teams/{team}/rhythm"),
     "unseen.page": ("noor", "/unseen"),
+    "links.page": ("noor", "/work/skills"),
     "growth.place": ("noor", "/map/{slug}/place"),
     "people.account": ("dana", "/accounts/{account}"),
     "people.accounts": ("dana", "/accounts"),
@@ -87,6 +100,7 @@ MORE = {
     "an empty skill": ("beginner", "/map/{slug}"),
     "by a rule of Automation": ("dana", "/connections/lindewal-jira/hook/automation"),
     "no work yet": ("beginner", "/work"),
+    "no skills of work yet": ("beginner", "/work/skills"),
     "no aims yet": ("beginner", "/aims"),
     "nobody fits": ("noor", "/search?help=databases&learn=databases&words=nobody"),
     "nothing found": ("beginner", "/search/work?words=nothing"),
@@ -94,12 +108,15 @@ MORE = {
     "no words yet": ("beginner", "/feedback"),
     "the rhythm of my team": ("noor", "/teams/{team_of_noor}/rhythm"),
     "work of others in silence": ("in_silence", "/unseen"),
+    "an answered proposal": ("noor", "/proposals/{answered}"),
+    "a new skill to propose": ("noor", "/proposals/new?area=together"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
 NOT_PAGES = {
-    "health.alive", "health.ready", "static", "bootstrap.static", "connections.set_up",
-    "connections.ask_oauth", "connections.oauth_return", "connections.site",
+    "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
+    "bootstrap.static", "connections.set_up", "connections.ask_oauth",
+    "connections.oauth_return", "connections.site",
 }  # fmt: skip
 
 
@@ -142,6 +159,19 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "no more mail": (
         "dana", "/unsubscribe/{seal}", {}, "/unsubscribe/{seal}", "No more of these mails",
+    ),
+    "a catalogue that is broken": (
+        "dana", "/catalogue-import", {"#text": "areas: ["}, "/catalogue-import/preview",
+        "A catalogue from a file",
+    ),
+    "a catalogue that would change": (
+        "dana", "/catalogue-import",
+        {"#text": "area,skill,level,what,en,nl\nbuilding,,,name,Making,Maken"},
+        "/catalogue-import/preview", "What would happen",
+    ),
+    "a proposal changed into too little": (
+        "steward", "/proposals/{open_proposal}/edit", {"#level1_signals_en": "One."},
+        "/proposals/{open_proposal}/edit", "Change and accept",
     ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from service.demo.work import conditions
+from service.skills import starter
 from service.skills.rules import LinkableItem, matcher
 from service.skills.rules_tree import Field
 
@@ -31,9 +32,12 @@ def read(path: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def skills() -> list[str]:
-    areas = read("skills/starter.yaml")["areas"]
-    return [skill["slug"] for area in areas for skill in area["skills"]]
+def skills(work: dict[str, Any]) -> list[str]:
+    """The skills that Lindewal's work practises, in the order of the catalogue."""
+    practised = {rule["skill"] for rule in work["rules"]}
+    known = [skill.slug for area in starter.areas() for skill in area.skills]
+    assert practised <= set(known)
+    return [slug for slug in known if slug in practised]
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +169,7 @@ def test_a_ticket_is_shaped_like_an_issue(work: dict[str, Any]) -> None:
 
 
 def test_rules_ask_something_of_a_known_skill(work: dict[str, Any], skills: list[str]) -> None:
-    assert {rule["skill"] for rule in work["rules"]} == set(skills)
+    assert len(skills) == 12
     for rule in work["rules"]:
         assert set(rule) - {"skill"} <= set(Field)
         assert any(values for name, values in rule.items() if name != "skill")

@@ -10,6 +10,7 @@ import pytest
 
 from service.cli import main
 from service.connections.model import Product
+from service.skills import catalogue_yaml, starter
 from tests.atlassian.bodies import OWN
 from tests.running.installation import (
     GEZEL,
@@ -86,6 +87,7 @@ def test_help_lists_every_command_with_its_sentence() -> None:
         "db",
         "connection",
         "backfill",
+        "catalogue",
         "import",
         "replay",
         "status",
@@ -126,6 +128,30 @@ def test_replay_tells_what_became_of_each_and_status_counts_it(installation: Ins
         "deliveries", "lag_seconds", "work_items", "links", "asks", "feedback",
     }  # fmt: skip
     assert status["lag_seconds"] == 0
+
+
+def test_the_catalogue_goes_out_and_comes_in(installation: Installation, tmp_path: Path) -> None:
+    first, out, again = (tmp_path / name for name in ("first.yaml", "out.csv", "again.yml"))
+    first.write_text(catalogue_yaml.written(list(starter.areas())), encoding="utf-8")
+    done = gezel(installation, "catalogue", "import", str(first), "--yes")
+    assert "new skill     api-design\n" in done.stdout
+    assert done.stdout.endswith("The catalogue is as the file says.\n")
+    for file in (out, again):
+        assert gezel(installation, "catalogue", "export", str(file)).returncode == 0
+    assert again.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
+    assert "Nothing was changed." in gezel(installation, "catalogue", "import", str(out)).stdout
+    broken = out.read_text(encoding="utf-8").replace("Building,Bouwen", "Building,")
+    out.write_text(broken, encoding="utf-8")
+    refused = gezel(installation, "catalogue", "import", str(out), "--yes")
+    assert refused.returncode == 1
+    assert f"{out}:2: This is needed, in both languages." in refused.stderr
+    out.write_text(broken.replace("Building,", "Making,Maken"), encoding="utf-8")
+    unasked = gezel(installation, "catalogue", "import", str(out))  # nobody there to say yes
+    assert "renamed area  building" in unasked.stdout
+    assert unasked.returncode == 1
+    gezel(installation, "catalogue", "export", str(out))
+    assert "Building,Bouwen" in out.read_text(encoding="utf-8")
+    assert "its form is not known" in refusal(gezel(installation, "catalogue", "export", "x.txt"))
 
 
 def test_what_goes_wrong_is_one_line_that_says_what_to_do(installation: Installation) -> None:

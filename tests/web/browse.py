@@ -1,7 +1,11 @@
 """Browsers for the people of the cast, and what one reads of a page."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
+import psycopg
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -24,6 +28,22 @@ def text(client: FlaskClient, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer.status
     return answer.get_data(as_text=True)
+
+
+def statements(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> int:
+    """How many statements it takes."""
+    counted = 0
+    execute = psycopg.Cursor.execute
+
+    def counting(self: Any, *args: Any, **kwargs: Any) -> Any:
+        nonlocal counted
+        counted += 1
+        return execute(self, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(psycopg.Cursor, "execute", counting)
+        act()
+    return counted
 
 
 def plain(html: str) -> str:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from service.actor import System
 from service.db.sql import Connection
-from service.skills import actions, actions_rules, reads_rules, relink
+from service.skills import actions, actions_catalogue, actions_rules, reads_rules, relink
 from service.skills.rules_tree import AllOf, AnyOf, Field, Is, Node, Not, all_of, as_json
 from service.web.rules.sentences import sentence
 from tests.cast import Cast, sign_in
@@ -314,7 +314,24 @@ def test_how_far_past_work_is_linked_is_shown(db: Connection, dana: FlaskClient)
     assert "All past work was gone through" in text
 
 
-def test_these_pages_are_for_administrators(
+def test_a_steward_shapes_the_rules_of_their_area_alone(
+    db: Connection, client: FlaskClient, cast: Cast, rule_id: int
+) -> None:
+    actions_catalogue.name_steward(db, SYSTEM, "together", cast.bob.id)
+    mine = actions_rules.add(db, SYSTEM, "reviewing", TREE)
+    bob = sign_in(client, cast.bob)
+    page = bob.get("/rules").text
+    assert "/rules/new/reviewing" in page
+    assert "/rules/new/api-design" not in page
+    assert "Switch off" in bob.get(f"/rules/{mine}").text
+    assert "Switch off" not in bob.get(f"/rules/{rule_id}").text
+    assert bob.post(f"/rules/{mine}/off").status_code == 303
+    assert bob.post(f"/rules/{rule_id}/off").status_code == 403
+    assert not reads_rules.rule(db, SYSTEM, mine).is_on
+    assert reads_rules.rule(db, SYSTEM, rule_id).is_on
+
+
+def test_for_whoever_looks_after_nothing_there_are_no_rules(
     db: Connection, client: FlaskClient, cast: Cast, rule_id: int
 ) -> None:
     one = f"/rules/{rule_id}"

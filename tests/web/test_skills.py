@@ -24,12 +24,12 @@ def dana(client: FlaskClient, cast: Cast) -> FlaskClient:
 
 
 def test_without_skills_one_button_brings_them(db: Connection, dana: FlaskClient) -> None:
-    assert "Start with the twelve skills" in dana.get("/skills").text
+    assert "Start with the forty skills" in dana.get("/skills").text
     answer = dana.post("/skills/starter", follow_redirects=True)
     assert answer.status_code == 200
     assert "API design" in answer.text
-    assert "Start with the twelve skills" not in answer.text
-    assert len(reads.skills(db, SYSTEM)) == 12
+    assert "Start with the forty skills" not in answer.text
+    assert len(reads.skills(db, SYSTEM)) == 40
 
 
 def test_the_page_shows_levels_and_how_many_rules(db: Connection, dana: FlaskClient) -> None:

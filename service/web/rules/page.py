@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from service.skills import actions_rules, reads, reads_rules, relink
+from service.skills import actions_rules, reads, reads_catalogue, reads_rules, relink
 from service.skills.rules_schema import HistorySent
 from service.web import here
 from service.web.rules.blueprint import bp, gone_on
@@ -31,6 +31,8 @@ def page() -> str:
         rules=reads_rules.rules(db, me),
         areas=reads.catalogue(db, me),
         relink=relink.progress(db, me),
+        tended=reads_catalogue.tended(db, me),
+        tended_areas=reads_catalogue.tended_areas(db, me),
     )
 
 
@@ -49,7 +51,7 @@ def removed() -> str:
     return render_template(
         "rules/removed.html",
         rules=rules,
-        skills={skill.id: skill for skill in reads.skills(db, me)},
+        skills={skill.id: skill for skill in reads.skills(db, me, with_archived=True)},
         older=rules[-1].id if len(rules) == reads_rules.PAGE else None,
         newer=before is not None,
     )
@@ -70,6 +72,7 @@ def rule(rule_id: int) -> str:
         older=changes[-1].id if len(changes) == reads_rules.PAGE else None,
         newer=before is not None,
         relink=relink.progress(db, me),
+        may_change=found.area_id in reads_catalogue.tended(db, me),
         CHANGES=CHANGES,
     )
 
