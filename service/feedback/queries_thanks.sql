@@ -43,7 +43,10 @@ SELECT thanks.id, giver_id, giver.name AS giver, team.name AS team, whom.people,
        work_item.key, there.title, happened_on, happening, effect, purpose, readers, given_at,
        withdrawn_at, giver_id = %(person_id)s AS is_mine, me.first_read_at, me.agreed_at,
        EXISTS (SELECT FROM on_wall WHERE on_wall.thanks_id = thanks.id) AS is_on_wall
-  FROM thanks
+  FROM (SELECT id FROM thanks WHERE giver_id = %(person_id)s
+         UNION
+        SELECT thanks_id FROM thanked WHERE person_id = %(person_id)s) AS mine
+  JOIN thanks ON thanks.id = mine.id
   JOIN person AS giver ON giver.id = giver_id
   LEFT JOIN team ON team.id = thanks.team_id
   LEFT JOIN work_item ON work_item.id = thanks.work_item_id
@@ -56,7 +59,7 @@ SELECT thanks.id, giver_id, giver.name AS giver, team.name AS team, whom.people,
  CROSS JOIN LATERAL (SELECT coalesce(array_agg(person.name ORDER BY person.name, person.id), '{}') AS people
                        FROM thanked JOIN person ON person.id = person_id
                       WHERE thanks_id = thanks.id) AS whom
- WHERE (giver_id = %(person_id)s OR (me.person_id IS NOT NULL AND withdrawn_at IS NULL))
+ WHERE (giver_id = %(person_id)s OR withdrawn_at IS NULL)
    AND (%(id)s::bigint IS NULL OR thanks.id = %(id)s)
    AND (%(work_item_id)s::bigint IS NULL OR thanks.work_item_id = %(work_item_id)s)
    AND (%(before)s::bigint IS NULL OR thanks.id < %(before)s)

@@ -13,7 +13,7 @@ from service.db.sql import Connection
 from service.demo import play
 from service.demo.door import WHO
 from service.feedback import actions as feedback
-from service.feedback import reads
+from service.feedback import actions_reports, reads, reads_thanks
 from service.feedback.model import Answers
 from service.growth import reads as growth
 from service.people import actions as people
@@ -122,15 +122,26 @@ def _feedback(db: Connection) -> dict[str, object]:
         " ORDER BY giver_id LIMIT 3"
     ).fetchall()
     words = Answers("parts", moment="She asked first whom the form was for.")
+    given = feedback.give(db, Member(giver), answered, words)
     return {
         "ask": ask,
         "asked": _with_password(db, asked),
         "second_ask": second,
         "also_asked": _with_password(db, also_asked),
-        "given": feedback.give(db, Member(giver), answered, words),
+        "given": given,
         "giver": _with_password(db, giver),
         "received": reads.words_for(db, noor, None)[0].id,
+        "thanks": reads_thanks.all_thanks(db, noor)[0].id,
+        "report": _report(db, given),
+        "trusted": _with_password(db, sql.value(db, "SELECT min(person_id) FROM trusted")),
     }
+
+
+def _report(db: Connection, words: int) -> int:
+    """The receiver of these words reports them; the id of the report."""
+    receiver = sql.value(db, "SELECT receiver_id FROM feedback WHERE id = %(id)s", id=words)
+    actions_reports.report_feedback(db, Member(receiver), words, "She never asked anybody.")
+    return int(sql.value(db, "SELECT id FROM report"))
 
 
 def _proposals(db: Connection) -> dict[str, object]:
