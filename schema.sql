@@ -502,18 +502,111 @@ SELECT work_item.id, key, connection.name AS connection,
 CREATE TABLE link (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
   skill_id bigint NOT NULL REFERENCES skill,
-  rule_id bigint REFERENCES rule,   -- null: a person made it
+  rule_id bigint REFERENCES rule,
   created_at timestamptz NOT NULL,
-  PRIMARY KEY (work_item_id, skill_id)
+  source text NOT NULL DEFAULT 'rule'
+    CONSTRAINT link_source_is_known CHECK (source IN ('rule', 'suggestion', 'person')),
+  added_by bigint REFERENCES person,  -- who took over the suggestion, or added it
+  PRIMARY KEY (work_item_id, skill_id),
+  CONSTRAINT link_of_a_rule_names_it CHECK ((source = 'rule') = (rule_id IS NOT NULL)),
+  CONSTRAINT only_people_add_links CHECK (source <> 'rule' OR added_by IS NULL)
 );
 CREATE INDEX link_skill ON link (skill_id, work_item_id);
 CREATE INDEX link_rule ON link (rule_id);
+CREATE INDEX link_added_by ON link (added_by) WHERE added_by IS NOT NULL;
 
--- What a person said of work and a skill: no rule takes such a link away or makes it its own.
+-- What somebody said of their own part in a piece of work: it practised this skill, or it did not.
+CREATE TABLE answer (
+  work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  skill_id bigint NOT NULL REFERENCES skill,
+  person_id bigint NOT NULL REFERENCES person,
+  is_mine boolean NOT NULL,
+  said_at timestamptz NOT NULL,
+  PRIMARY KEY (work_item_id, skill_id, person_id)
+);
+CREATE INDEX answer_person ON answer (person_id, said_at DESC);
+CREATE INDEX answer_skill ON answer (skill_id);
+
+-- A rule's link stands for everyone who did not refuse it, another only for who said so.
+CREATE VIEW standing AS
+SELECT link.work_item_id, link.skill_id, person.id AS person_id
+  FROM link
+ CROSS JOIN person
+ WHERE CASE
+       WHEN link.source = 'rule'
+       THEN NOT EXISTS (SELECT
+                          FROM answer
+                         WHERE answer.work_item_id = link.work_item_id
+                           AND answer.skill_id = link.skill_id
+                           AND answer.person_id = person.id
+                           AND NOT is_mine)
+       ELSE EXISTS (SELECT
+                      FROM answer
+                     WHERE answer.work_item_id = link.work_item_id
+                       AND answer.skill_id = link.skill_id
+                       AND answer.person_id = person.id
+                       AND is_mine)
+       END;
+
+-- In how many items a term occurred. Its word is known only from the fifth item on.
+CREATE TABLE term (
+  hash bigint PRIMARY KEY,          -- keyed with the installation's secret
+  items bigint NOT NULL,
+  word text,
+  heard_on date NOT NULL,
+  CONSTRAINT word_is_known_from_five_items CHECK (word IS NULL OR items >= 5)
+);
+CREATE INDEX term_rare ON term (heard_on) WHERE word IS NULL;
+
+-- The terms of a description, sorted, until the contributors have answered; then null.
+CREATE TABLE item_terms (
+  work_item_id bigint PRIMARY KEY REFERENCES work_item ON DELETE CASCADE,
+  hashes bigint[]
+    CONSTRAINT item_keeps_forty_terms_at_most CHECK (cardinality(hashes) <= 40),
+  heard_at timestamptz NOT NULL
+);
+CREATE INDEX item_terms_kept ON item_terms (heard_at) WHERE hashes IS NOT NULL;
+
+-- What was learnt: how much a term spoke in answers that said yes or no to a skill.
+CREATE TABLE skill_term (
+  hash bigint NOT NULL,
+  skill_id bigint NOT NULL REFERENCES skill,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0,
+  PRIMARY KEY (hash, skill_id)
+);
+CREATE INDEX skill_term_skill ON skill_term (skill_id);
+
+-- The sums of that, so that nothing has to add up every term.
+CREATE TABLE skill_learnt (
+  skill_id bigint PRIMARY KEY REFERENCES skill,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0
+);
+
+-- How many items were heard, and how many terms have a word.
+CREATE TABLE vocabulary (
+  is_all boolean PRIMARY KEY DEFAULT true CONSTRAINT vocabulary_is_one_row CHECK (is_all),
+  items bigint NOT NULL,
+  words bigint NOT NULL
+);
+
+-- How often suggestions of about this confidence were right: what a confidence is worth.
+CREATE TABLE suggestion_outcome (
+  step integer PRIMARY KEY,
+  yes double precision NOT NULL DEFAULT 0,
+  no double precision NOT NULL DEFAULT 0
+);
+
+-- What a person confirmed or added: such a link stays, whatever becomes of the rules.
 CREATE VIEW settled_link AS
 SELECT work_item_id, skill_id
   FROM link
- WHERE rule_id IS NULL;
+ WHERE rule_id IS NULL
+ UNION
+SELECT work_item_id, skill_id
+  FROM answer
+ WHERE is_mine;
 
 -- aims -------------------------------------------------------------------------------------
 

@@ -67,8 +67,8 @@ STATEMENTS = {
     "the busiest": "INSERT INTO contribution (work_item_id, account_id, role, first_at, last_at)"
     " SELECT item.id, account.id, 'mover', %(now)s, %(now)s FROM work_item AS item"
     " JOIN account ON account.id = (SELECT min(id) FROM account) WHERE item.id %% 5 = 0",
-    "links": "INSERT INTO link (work_item_id, skill_id, created_at)"
-    " SELECT item.id, skill.id, %(now)s FROM work_item AS item"
+    "links": "INSERT INTO link (work_item_id, skill_id, source, created_at)"
+    " SELECT item.id, skill.id, 'person', %(now)s FROM work_item AS item"
     " JOIN skill ON (item.id + skill.id) %% 6 = 0",
     "practice": "INSERT INTO practice (work_item_id, skill_id, person_id, part, said_at)"
     " SELECT link.work_item_id, skill_id, min(person_id), 'practise', %(now)s FROM link"

@@ -28,9 +28,12 @@ STATEMENTS = {
     " CROSS JOIN generate_series(0, %(parts)s - 1) AS part"
     " JOIN account ON account.external_id = ((SELECT min(id) FROM person) + mate(item.external_id,"
     " part, %(people)s))::text",
-    "links": "INSERT INTO link (work_item_id, skill_id, created_at)"
-    " SELECT item.id, skill.id, item.done_at FROM work_item AS item"
-    " JOIN skill ON (skill.id + item.id) %% (SELECT count(*) FROM skill) < 2",
+    "rules": "INSERT INTO rule (skill_id, area_id, created_at, changed_at, conditions, position)"
+    ' SELECT id, area_id, %(now)s, %(now)s, \'{"field": "project", "is": ["P"]}\', 1 FROM skill',
+    "links": "INSERT INTO link (work_item_id, skill_id, rule_id, source, created_at)"
+    " SELECT item.id, skill.id, rule.id, 'rule', item.done_at FROM work_item AS item"
+    " JOIN skill ON (skill.id + item.id) %% (SELECT count(*) FROM skill) < 2"
+    " JOIN rule ON rule.skill_id = skill.id",
     "asks": "INSERT INTO ask (work_item_id, giver_id, receiver_id, reason, state, made_at,"
     " asked_at, closes_at, closed_at) SELECT item.id,"
     " first + mate(item.external_id, 1 + item.id %% 9, %(people)s),"

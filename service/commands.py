@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,16 @@ from service.demo import play
 from service.errors import GezelError
 from service.feedback import reads_work as feedback
 from service.jobs import drain, worker
+from service.jobs.asking import Hear
 from service.people import actions_links as people
 from service.settings import Settings
 from service.skills import actions as skill_actions
 from service.skills import reads as skills
+from service.skills.terms import Key
 from service.work import reads as work_reads
 
 COMMAND = System("command line")
-ROAD = play.Road(create_app, lambda db: drain.until_empty(db, webhooks.handlers.handle))
+ROAD = play.Road(create_app, lambda db, settings: drain.until_empty(db, _handle(settings)))
 DEMO_SCHEMA = "gezel_demo"
 DEMO_HOST = "127.0.0.1"  # its door needs no password
 SEEN_WITHIN_SECONDS = 60.0
@@ -93,7 +96,17 @@ def _public_url(port: int) -> str:
 
 def work(settings: Settings) -> None:
     configure_log(settings)
-    worker.run(settings, webhooks.handlers.handle, webhooks.telling.hear)
+    worker.run(settings, _handle(settings), hear(settings))
+
+
+def _handle(settings: Settings) -> drain.Handle:
+    """How deliveries are read here: their words are hashed with this installation's secret."""
+    return partial(webhooks.handlers.handle, key=Key.of(settings.secret_key))
+
+
+def hear(settings: Settings) -> Hear:
+    """The same for what connections tell when they are asked."""
+    return partial(webhooks.telling.hear, key=Key.of(settings.secret_key))
 
 
 def migrate(data: Path) -> list[str]:

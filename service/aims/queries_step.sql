@@ -39,8 +39,9 @@ SELECT DISTINCT ON (step.id)
                 AND work_item.status_category IN ('new', 'indeterminate')
                 AND work_item.done_at IS NULL
                 AND work_item.deleted_at IS NULL
-  JOIN link ON link.work_item_id = work_item.id
-           AND link.skill_id = step.skill_id
+  JOIN standing ON standing.work_item_id = work_item.id
+               AND standing.skill_id = step.skill_id
+               AND standing.person_id = step.person_id
   JOIN skill ON skill.id = step.skill_id
   JOIN skill_version AS version
     ON version.skill_id = skill.id

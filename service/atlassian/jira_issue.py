@@ -14,6 +14,7 @@ from service.atlassian.fields import (
     texts,
 )
 from service.atlassian.jira_changelog import epic_change
+from service.atlassian.jira_text import description
 from service.atlassian.jira_users import user
 from service.atlassian.model import Issue, Place, User
 
@@ -55,6 +56,7 @@ def issue(found: Json, items: list[Json], pickers: Sequence[str] = ()) -> Issue:
         reporter=user(fields, "reporter", _AT),
         reviewers=_picked(fields, pickers),
         is_partial="labels" not in fields and "components" not in fields,
+        description=description(fields),
     )
 
 

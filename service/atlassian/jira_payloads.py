@@ -61,6 +61,7 @@ def issue_changed(payload: Json, at: datetime, pickers: Sequence[str]) -> IssueC
         comment=_comment(payload) if payload.get("comment") is not None else None,
         worklog_by=actor if _tells_of_time(payload) else None,
         left=jira_changelog.project_left(items),
+        same_words=bool(items) and not jira_changelog.of("description", items),
     )
 
 

@@ -31,6 +31,7 @@ class Issue:
     it changes, so without it `epic_key` is None and an epic known before still holds. `reviewers`
     are the accounts in the fields that the reader was asked to look into. `is_partial` says that
     the sender left out labels and components, which are then empty here and must be asked for.
+    `description` is there to be read and is kept nowhere; None where the body does not tell it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Issue:
     epic_known: bool = True
     reviewers: tuple[User, ...] = ()
     is_partial: bool = False
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class IssueChanged:
     `earlier_assignees` are all whom the changelog names as assigned before or by this change.
     `changed_status` says that the status is new, `moved_status` that it was another one before: a
     transition, not the first status of a new issue. `worklog_by` logged time by this change.
-    `left` is the key of the project that the issue was moved out of. `seen_at` is when the issue
+    `left` is the key of the project that the issue was moved out of. `same_words` says that the
+    changelog names changes, and none of the description. `seen_at` is when the issue
     was like this, where that is not `at`: an issue that was asked for tells of changes before.
     """
 
@@ -96,6 +99,7 @@ class IssueChanged:
     comment: Comment | None
     worklog_by: User | None = None
     left: str | None = None
+    same_words: bool = False
     seen_at: datetime | None = None
 
 

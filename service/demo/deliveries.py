@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.demo.organisation import Colleague, Guest, guests
-from service.demo.work import SPAN, Ticket
+from service.demo.work import SPAN, Ticket, described
 
 STATUS = {"new": "Open", "indeterminate": "In progress", "done": "Done"}
 #: How many files were attached today, yesterday, and so on.
@@ -87,6 +87,7 @@ def _issue(ticket: Ticket, at: datetime, category: str) -> dict[str, Any]:
         "key": ticket.key,
         "fields": {
             "summary": ticket.title,
+            "description": described(ticket),
             "issuetype": {"name": ticket.content["type"]},
             "project": {"key": ticket.project.key, "name": ticket.project.name},
             "status": {"name": STATUS[category], "statusCategory": {"key": category}},

@@ -21,7 +21,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, care, deliveries, growth, shaping, work
+from service.demo import aims, care, deliveries, growth, saying, shaping, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import ANYWHERE, Pen
@@ -33,11 +33,13 @@ from service.settings import Settings
 from service.skills import actions as skills
 from service.skills import actions_rules as rules
 from service.skills import reads as catalogue
+from service.skills.terms import Key
 
 Q = sql.load(__package__)
 PLAY = System("demo")
 CONNECTION = "lindewal-jira"
 SEED = 1572
+DAY = timedelta(days=1)
 LATELY = timedelta(days=9)  #: what those with a door find open, they may close themselves
 
 
@@ -46,7 +48,7 @@ class Road:
     """What the root hands over: the application, and the drain of a connection to the end."""
 
     make_app: Callable[[Settings], Flask]
-    drain: Callable[[Connection], int]
+    drain: Callable[[Connection, Settings], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Stage:
     """The organisation while it is played: who is who, and what is still to be sent."""
 
     def __init__(self, db: Connection, settings: Settings, road: Road) -> None:
-        self._db, self._road = db, road
+        self._db, self._settings, self._road = db, settings, road
+        self._key = Key.of(settings.secret_key)
         self._dice = Random(SEED)  # noqa: S311  the same play every time
         self._aside = Random(SEED + 1)  # noqa: S311  so that what comes aside changes nothing else
         self._pen = Pen(self._dice)
@@ -157,7 +160,8 @@ class Stage:
                 self._send(sending)
         if day.sendings:
             with clock.at(day.sendings[-1].at):
-                self._road.drain(self._db)
+                self._road.drain(self._db, self._settings)
+                saying.of_skills(self._db, self._key, day.at - DAY, self._today - LATELY)
 
     def _send(self, sending: deliveries.Sending) -> None:
         dice = self._aside if sending.aside else self._dice

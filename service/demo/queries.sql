@@ -48,3 +48,21 @@ SELECT id
 -- What asking the demo's Jira would have told, which does not exist.
 INSERT INTO reconcile (connection_id, began_at, ended_at, reached_at, looked_at, missed)
 VALUES (%(connection_id)s, %(at)s, %(at)s, %(at)s, %(looked_at)s, %(missed)s);
+
+-- unsaid
+-- Skills that rules gave to work finished since a moment, and who did it and said nothing of them.
+SELECT DISTINCT link.work_item_id, link.skill_id, person.id AS person_id, person.email
+  FROM work_item
+  JOIN link ON link.work_item_id = work_item.id
+  JOIN contribution ON contribution.work_item_id = work_item.id
+                   AND contribution.role = 'assignee'
+  JOIN account ON account.id = contribution.account_id
+  JOIN person ON person.id = account.person_id
+ WHERE work_item.done_at >= %(since)s
+   AND link.source = 'rule'
+   AND NOT EXISTS (SELECT
+                     FROM answer
+                    WHERE answer.work_item_id = link.work_item_id
+                      AND answer.skill_id = link.skill_id
+                      AND answer.person_id = person.id)
+ ORDER BY 1, 2, 3;

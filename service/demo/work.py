@@ -140,6 +140,16 @@ def linked_skills(project: str, content: dict[str, Any], title: str) -> tuple[st
     return tuple(dict.fromkeys(rule["skill"] for rule in rules if matcher(conditions(rule))(item)))
 
 
+def described(ticket: Ticket) -> str:
+    """What stands below the title: sentences of the skills that this work is about."""
+    found = texts("descriptions")
+    components = ticket.content["components"]
+    spoken = [found["speaks_of"][name] for name in components if name in found["speaks_of"]]
+    pen = Random(f"{ticket.key} {ticket.title}")  # noqa: S311  the same text in each delivery
+    sentences = [found["sentences"][skill] for skill in ticket.skills or tuple(spoken)]
+    return "\n".join(sentence for many in sentences for sentence in pen.sample(many, 2))
+
+
 def conditions(rule: dict[str, Any]) -> Node:
     return all_of(**{name: values for name, values in rule.items() if name != "skill"})
 

@@ -32,7 +32,8 @@ SELECT ask.id, ask.work_item_id, work_item.key, work_item.title, work_item.done_
  ORDER BY ask.asked_at, ask.id;
 
 -- skill_choices
--- All skills for the form about an ask, the receiver's focus first, then what the work is linked to; archived ones where they were seen before.
+-- All skills for the form about an ask, the receiver's focus first, then what of the work stands for
+-- them; archived ones where they were seen before.
 SELECT skill.id, version.name_en, version.name_nl,
        ARRAY(SELECT summary_en FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_en,
        ARRAY(SELECT summary_nl FROM skill_level WHERE skill_version_id = version.id ORDER BY level) AS levels_nl,
@@ -47,8 +48,9 @@ SELECT skill.id, version.name_en, version.name_nl,
                         AND valid_from <= %(now)s
                       ORDER BY number DESC
                       LIMIT 1) AS version
-  LEFT JOIN link ON link.skill_id = skill.id
-                AND link.work_item_id = ask.work_item_id
+  LEFT JOIN standing AS link ON link.skill_id = skill.id
+                            AND link.work_item_id = ask.work_item_id
+                            AND link.person_id = ask.receiver_id
   LEFT JOIN focus ON focus.person_id = ask.receiver_id
                  AND focus.skill_id = skill.id
                  AND focus.ended_at IS NULL

@@ -6,7 +6,8 @@ SELECT DISTINCT link.skill_id, work_item.id AS work_item_id, work_item.key, work
   JOIN contribution ON contribution.account_id = account.id
                    AND contribution.role IN ('assignee', 'page_author')
   JOIN work_item ON work_item.id = contribution.work_item_id
-  JOIN link ON link.work_item_id = work_item.id
+  JOIN standing AS link ON link.work_item_id = work_item.id
+                       AND link.person_id = %(person_id)s
  WHERE account.person_id = %(person_id)s
    AND work_item.done_at >= %(since)s
    AND work_item.deleted_at IS NULL
@@ -39,7 +40,8 @@ SELECT link.skill_id, feedback.id AS feedback_id, person.name AS giver, feedback
   FROM feedback
   JOIN person ON person.id = feedback.giver_id
   JOIN work_item ON work_item.id = feedback.work_item_id
-  JOIN link ON link.work_item_id = feedback.work_item_id
+  JOIN standing AS link ON link.work_item_id = feedback.work_item_id
+                       AND link.person_id = feedback.receiver_id
  WHERE feedback.receiver_id = %(person_id)s
    AND feedback.withdrawn_at IS NULL
    AND feedback.effect IS NOT NULL
@@ -61,8 +63,9 @@ SELECT wanted.skill_id, found.work_item_id, found.key, found.title, found.collea
          JOIN contribution AS my_part ON my_part.account_id = mine.id
                                      AND my_part.role IN ('assignee', 'page_author')
          JOIN work_item ON work_item.id = my_part.work_item_id
-         JOIN link ON link.work_item_id = work_item.id
-                  AND link.skill_id = wanted.skill_id
+         JOIN standing AS link ON link.work_item_id = work_item.id
+                              AND link.skill_id = wanted.skill_id
+                              AND link.person_id = %(person_id)s
          JOIN contribution AS their_part ON their_part.work_item_id = work_item.id
          JOIN account AS theirs ON theirs.id = their_part.account_id
          JOIN person AS colleague ON colleague.id = theirs.person_id
@@ -102,9 +105,10 @@ SELECT feedback.id, coalesce(work_item.done_at, feedback.given_at) AS at, feedba
    AND feedback.withdrawn_at IS NULL
    AND (observation.skill_id IS NOT NULL
         OR (feedback.effect IS NOT NULL
-            AND EXISTS (SELECT FROM link
-                         WHERE link.work_item_id = feedback.work_item_id
-                           AND link.skill_id = %(skill_id)s)))
+            AND EXISTS (SELECT FROM standing
+                         WHERE standing.work_item_id = feedback.work_item_id
+                           AND standing.skill_id = %(skill_id)s
+                           AND standing.person_id = %(person_id)s)))
    AND (%(at)s::timestamptz IS NULL
         OR (coalesce(work_item.done_at, feedback.given_at), %(rank)s::integer, feedback.id)
            < (%(at)s, %(before_rank)s::integer, %(before_id)s::bigint))
@@ -118,8 +122,9 @@ SELECT DISTINCT work_item.id, work_item.done_at AS at, work_item.key, work_item.
   JOIN contribution ON contribution.account_id = account.id
                    AND contribution.role IN ('assignee', 'page_author')
   JOIN work_item ON work_item.id = contribution.work_item_id
-  JOIN link ON link.work_item_id = work_item.id
-           AND link.skill_id = %(skill_id)s
+  JOIN standing AS link ON link.work_item_id = work_item.id
+                       AND link.skill_id = %(skill_id)s
+                       AND link.person_id = %(person_id)s
  WHERE account.person_id = %(person_id)s
    AND work_item.done_at IS NOT NULL
    AND work_item.deleted_at IS NULL

@@ -75,8 +75,9 @@ SELECT DISTINCT work_item.id AS work_item_id, work_item.key, work_item.title, wo
   JOIN contribution ON contribution.account_id = account.id
                    AND contribution.role IN ('assignee', 'page_author')
   JOIN work_item ON work_item.id = contribution.work_item_id
-  JOIN link ON link.work_item_id = work_item.id
-           AND link.skill_id = %(skill_id)s
+  JOIN standing ON standing.work_item_id = work_item.id
+               AND standing.skill_id = %(skill_id)s
+               AND standing.person_id = %(person_id)s
  WHERE account.person_id = %(person_id)s
    AND work_item.done_at IS NOT NULL
    AND work_item.deleted_at IS NULL
@@ -105,8 +106,9 @@ SELECT dialogue.id, work_item.id, %(what)s
   JOIN work_item ON work_item.id = contribution.work_item_id
                 AND work_item.done_at IS NOT NULL
                 AND work_item.deleted_at IS NULL
-  JOIN link ON link.work_item_id = work_item.id
-           AND link.skill_id = dialogue.skill_id
+  JOIN standing ON standing.work_item_id = work_item.id
+               AND standing.skill_id = dialogue.skill_id
+               AND standing.person_id = dialogue.person_id
  WHERE dialogue.id = %(id)s
    AND dialogue.person_id = %(me)s
    AND work_item.id = %(work_item_id)s

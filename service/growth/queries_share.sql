@@ -109,7 +109,8 @@ SELECT DISTINCT skill.skill_id, feedback.id, giver.name AS giver, feedback.effec
   JOIN person AS giver ON giver.id = feedback.giver_id
   JOIN work_item ON work_item.id = feedback.work_item_id
  CROSS JOIN LATERAL (
-       SELECT skill_id FROM link WHERE link.work_item_id = feedback.work_item_id
+       SELECT skill_id FROM standing WHERE standing.work_item_id = feedback.work_item_id
+                                       AND standing.person_id = feedback.receiver_id
         UNION
        SELECT skill_id FROM observation WHERE observation.feedback_id = feedback.id) AS skill
  WHERE feedback.receiver_id = %(person_id)s

@@ -1,6 +1,5 @@
 -- moments
--- What happened to a person: work, words, thanks, steps, what they say of themselves and dialogues;
--- latest first, of some kinds and of one skill or of all. Words that are unread stay closed.
+-- What happened to a person, latest first, of some kinds and of one skill or all; unread words stay closed.
 WITH mine AS (
 SELECT 'work' AS kind, work_item.id, work_item.done_at AS at, NULL AS what,
        work_item.id AS work_item_id, work_item.key, work_item.title, NULL AS who, NULL AS said,
@@ -67,7 +66,9 @@ SELECT mine.kind, mine.id, mine.at, mine.what, mine.work_item_id, mine.key, mine
    AND (%(skill)s::text IS NULL
         OR skill.slug = %(skill)s
         OR (mine.work_item_id IS NOT NULL
-            AND EXISTS (SELECT FROM link JOIN skill AS linked ON linked.id = link.skill_id
-                         WHERE link.work_item_id = mine.work_item_id AND linked.slug = %(skill)s)))
+            AND EXISTS (SELECT FROM standing JOIN skill AS linked ON linked.id = standing.skill_id
+                         WHERE standing.work_item_id = mine.work_item_id
+                           AND standing.person_id = %(person_id)s
+                           AND linked.slug = %(skill)s)))
  ORDER BY mine.at DESC, mine.kind DESC, mine.id DESC
  LIMIT %(limit)s;

@@ -24,6 +24,7 @@ from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
 from service.people import actions as people
 from service.settings import Settings
+from service.skills import actions_terms as terms
 from service.skills import relink
 from service.work import actions_scope as work_scope
 from service.work import reads as work
@@ -102,6 +103,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
     daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
+    daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))
     daily("forget_reconciles", "37 3 * * *", lambda db: actions_past.forget_reconciles(db, actor))
     daily("learn_strictness", "11 2 * * *", lambda db: actions_learning.learn(db, actor))
     daily("forget_attempts", "41 3 * * *", lambda db: people.forget_attempts(db, actor))

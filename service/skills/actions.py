@@ -40,7 +40,9 @@ def _add_skill(db: sql.Connection, area: str, skill: WrittenSkill, position: int
 def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None:
     """Make the rule links of these work items what the rules say of their present state.
 
-    The first rule that asks for a skill is the link's; what a person settled stays.
+    The first rule that asks for a skill is the link's. What a person said stays: a link that
+    somebody confirmed becomes theirs when no rule asks for it any more, and one that somebody
+    refused stands for them no more, whichever rule makes it again.
     """
     must_be_system(actor)
     with db.transaction():
@@ -53,5 +55,7 @@ def link(db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]) -> None
 
 
 def _keep(db: sql.Connection, ids: list[int], wanted: dict[str, list[int]]) -> None:
-    sql.run(db, Q["drop_stale_links"], ids=ids, items=wanted["items"], skills=wanted["skills"])
+    asked = {"ids": ids, "items": wanted["items"], "skills": wanted["skills"]}
+    sql.run(db, Q["hand_over_links"], **asked)
+    sql.run(db, Q["drop_stale_links"], **asked)
     sql.run(db, Q["keep_links"], now=clock.now(), **wanted)

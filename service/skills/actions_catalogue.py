@@ -12,6 +12,12 @@ from service.skills.actions_rules import ManyRules
 from service.skills.reads_rules import MOST_RULES
 
 Q = sql.load(__package__)
+#: What a merge does with what the skills themselves own, in order.
+MOVES = (
+    "move_answers", "drop_moved_answers", "move_links", "drop_moved_links",
+    "move_terms", "drop_moved_terms", "move_learnt", "drop_moved_learnt",
+    "move_rules", "move_earlier",
+)  # fmt: skip
 
 
 class NotIntoItself(Invalid):
@@ -111,9 +117,8 @@ def merge(db: sql.Connection, actor: Actor, slug: str, into: str) -> Merged:
             raise AnswerProposalsFirst
         if moves.rules and moves.rules + moves.other_rules > MOST_RULES:
             raise ManyRules
-        for step in (Q["move_links"], Q["move_rules"], Q["move_earlier"]):
-            sql.run(db, step, **pair)
-        sql.run(db, Q["drop_moved_links"], skill_id=held.id)
+        for step in MOVES:
+            db.execute(Q[step], pair)
         sql.run(db, Q["mark_merged"], now=clock.now(), **pair)
         relink.promise(db)
     return Merged(held.id, target.id)

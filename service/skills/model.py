@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.skills.rules_tree import Node
-
 
 def _in(language: str, english: str, dutch: str) -> str:
     return dutch if language == "nl" else english
@@ -82,14 +80,13 @@ class SkillWithLevels:
 
 @dataclass(frozen=True, slots=True)
 class WorkSkill:
-    """A link: this work practised this skill, as a rule of this kind says; None: a person does."""
+    """A link: this work practised this skill."""
 
     work_item_id: int
     skill_id: int
     slug: str
     name_en: str
     name_nl: str
-    rule: Node | None
 
     def name(self, language: str) -> str:
         return _in(language, self.name_en, self.name_nl)

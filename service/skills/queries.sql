@@ -27,23 +27,26 @@ SELECT version.skill_id, level, skill_level.summary_en, skill_level.summary_nl,
 
 
 -- skills_of_work
--- The skills these work items practised and the rules that say so; for a person only their own work.
-SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.name_nl,
-       rule.conditions
+-- The skills these work items practised; for a person those that stand for them.
+SELECT link.work_item_id, link.skill_id, skill.slug, version.name_en, version.name_nl
   FROM link
   JOIN skill ON skill.id = link.skill_id
   JOIN area ON area.id = skill.area_id
   JOIN skill_version AS version
     ON version.skill_id = skill.id
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
-  LEFT JOIN rule ON rule.id = link.rule_id
  WHERE link.work_item_id = ANY(%(ids)s::bigint[])
    AND (%(person_id)s::bigint IS NULL
-        OR EXISTS (SELECT
-                     FROM contribution
-                     JOIN account ON account.id = contribution.account_id
-                    WHERE contribution.work_item_id = link.work_item_id
-                      AND account.person_id = %(person_id)s))
+        OR (EXISTS (SELECT
+                      FROM standing
+                     WHERE standing.work_item_id = link.work_item_id
+                       AND standing.skill_id = link.skill_id
+                       AND standing.person_id = %(person_id)s)
+            AND EXISTS (SELECT
+                          FROM contribution
+                          JOIN account ON account.id = contribution.account_id
+                         WHERE contribution.work_item_id = link.work_item_id
+                           AND account.person_id = %(person_id)s)))
  ORDER BY link.work_item_id, area.position, area.id, skill.position, skill.id;
 
 -- count_links

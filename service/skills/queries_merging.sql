@@ -10,18 +10,71 @@ SELECT (SELECT count(*) FROM link WHERE skill_id = %(skill_id)s) AS links,
        (SELECT count(*) FROM skill WHERE merged_into = %(skill_id)s) AS earlier,
        (SELECT count(*) FROM proposal WHERE skill_id = %(skill_id)s AND state = 'open') AS proposals;
 
+-- move_answers
+-- A yes to either skill is a yes to the one that stays; a no to the one that goes counts where the
+-- other was not linked before.
+INSERT INTO answer (work_item_id, skill_id, person_id, is_mine, said_at)
+SELECT work_item_id, %(into_id)s, person_id, is_mine, said_at
+  FROM answer
+ WHERE skill_id = %(skill_id)s
+   AND (is_mine OR NOT EXISTS (SELECT
+                                 FROM link
+                                WHERE link.work_item_id = answer.work_item_id
+                                  AND link.skill_id = %(into_id)s))
+    ON CONFLICT (work_item_id, skill_id, person_id) DO UPDATE
+   SET is_mine = true, said_at = excluded.said_at
+ WHERE excluded.is_mine
+   AND NOT answer.is_mine;
+
+-- drop_moved_answers
+-- The answers about the one skill, once the other has them.
+DELETE FROM answer
+ WHERE skill_id = %(skill_id)s;
+
 -- move_links
--- Work of the one skill practises the other; what a person linked stays a person's link.
-INSERT INTO link (work_item_id, skill_id, rule_id, created_at)
-SELECT work_item_id, %(into_id)s, rule_id, created_at
+-- Work of the one skill practises the other; where both are linked, a rule's link stays, as it stands
+-- for everyone who did the work.
+INSERT INTO link (work_item_id, skill_id, rule_id, source, added_by, created_at)
+SELECT work_item_id, %(into_id)s, rule_id, source, added_by, created_at
   FROM link
  WHERE skill_id = %(skill_id)s
-    ON CONFLICT (work_item_id, skill_id) DO UPDATE SET rule_id = NULL
- WHERE excluded.rule_id IS NULL;
+    ON CONFLICT (work_item_id, skill_id) DO UPDATE
+   SET rule_id = excluded.rule_id, source = 'rule', added_by = NULL
+ WHERE excluded.rule_id IS NOT NULL
+   AND link.rule_id IS NULL;
 
 -- drop_moved_links
 -- The links of the one skill, once the other has them.
 DELETE FROM link
+ WHERE skill_id = %(skill_id)s;
+
+-- move_terms
+-- What was learnt of words for the one skill was learnt for the other.
+INSERT INTO skill_term (hash, skill_id, yes, no)
+SELECT hash, %(into_id)s, yes, no
+  FROM skill_term
+ WHERE skill_id = %(skill_id)s
+ ORDER BY hash
+    ON CONFLICT (hash, skill_id) DO UPDATE
+   SET yes = skill_term.yes + excluded.yes, no = skill_term.no + excluded.no;
+
+-- drop_moved_terms
+-- What was learnt of words for the one skill, once the other has it.
+DELETE FROM skill_term
+ WHERE skill_id = %(skill_id)s;
+
+-- move_learnt
+-- How much was learnt of the one skill in all adds to the other.
+INSERT INTO skill_learnt (skill_id, yes, no)
+SELECT %(into_id)s, yes, no
+  FROM skill_learnt
+ WHERE skill_id = %(skill_id)s
+    ON CONFLICT (skill_id) DO UPDATE
+   SET yes = skill_learnt.yes + excluded.yes, no = skill_learnt.no + excluded.no;
+
+-- drop_moved_learnt
+-- How much was learnt of the one skill, once the other has it.
+DELETE FROM skill_learnt
  WHERE skill_id = %(skill_id)s;
 
 -- move_rules

@@ -9,9 +9,28 @@ SELECT id, connection, project, space, type, components, labels, epic, title
  WHERE id = ANY(%(ids)s::bigint[])
  ORDER BY id;
 
+-- hand_over_links
+-- Links of these work items that no rule asks for any more but somebody confirmed become theirs.
+UPDATE link
+   SET source = 'person', rule_id = NULL, added_by = said.person_id
+  FROM (SELECT DISTINCT ON (work_item_id, skill_id) work_item_id, skill_id, person_id
+          FROM answer
+         WHERE is_mine
+           AND work_item_id = ANY(%(ids)s::bigint[])
+         ORDER BY work_item_id, skill_id, said_at, person_id) AS said
+ WHERE link.work_item_id = said.work_item_id
+   AND link.skill_id = said.skill_id
+   AND link.rule_id IS NOT NULL
+   AND NOT EXISTS (SELECT FROM skill WHERE skill.id = link.skill_id AND archived_at IS NOT NULL)
+   AND NOT EXISTS (SELECT
+                     FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
+                          AS wanted (work_item_id, skill_id)
+                    WHERE wanted.work_item_id = link.work_item_id
+                      AND wanted.skill_id = link.skill_id);
+
 -- drop_stale_links
--- Links of these work items that no rule asks for any more; what a person settled stays, and what
--- was linked to a skill before it was archived.
+-- The others that no rule asks for any more; what a person linked stays, and what was linked to a
+-- skill before it was archived.
 DELETE FROM link
  WHERE work_item_id = ANY(%(ids)s::bigint[])
    AND rule_id IS NOT NULL
@@ -20,14 +39,10 @@ DELETE FROM link
                      FROM unnest(%(items)s::bigint[], %(skills)s::bigint[])
                           AS wanted (work_item_id, skill_id)
                     WHERE wanted.work_item_id = link.work_item_id
-                      AND wanted.skill_id = link.skill_id)
-   AND NOT EXISTS (SELECT
-                     FROM settled_link
-                    WHERE settled_link.work_item_id = link.work_item_id
-                      AND settled_link.skill_id = link.skill_id);
+                      AND wanted.skill_id = link.skill_id);
 
 -- keep_links
--- Links that rules ask for; what is there already, or a person settled, is not touched.
+-- Links that rules ask for; what is there already is not touched, and a person's becomes the rule's.
 INSERT INTO link (work_item_id, skill_id, rule_id, created_at)
 SELECT work_item_id, skill_id, rule_id, %(now)s
   FROM unnest(%(items)s::bigint[], %(skills)s::bigint[], %(rules)s::bigint[])
@@ -37,12 +52,8 @@ SELECT work_item_id, skill_id, rule_id, %(now)s
                     WHERE link.work_item_id = wanted.work_item_id
                       AND link.skill_id = wanted.skill_id
                       AND link.rule_id = wanted.rule_id)
-   AND NOT EXISTS (SELECT
-                     FROM settled_link
-                    WHERE settled_link.work_item_id = wanted.work_item_id
-                      AND settled_link.skill_id = wanted.skill_id)
-    ON CONFLICT (work_item_id, skill_id) DO UPDATE SET rule_id = excluded.rule_id
- WHERE link.rule_id IS NOT NULL;
+    ON CONFLICT (work_item_id, skill_id) DO UPDATE
+   SET rule_id = excluded.rule_id, source = 'rule', added_by = NULL;
 
 -- forget_relinks
 -- What was gone through before.

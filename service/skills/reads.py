@@ -1,14 +1,12 @@
 """Questions about skills and links."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from service.actor import Actor, System, must_administer, person_of
 from service.db import sql
 from service.errors import NotFound
 from service.skills.model import Area, LevelText, Skill, SkillWithLevels, WorkSkill
-from service.skills.rules_tree import Json, from_json
 
 Q = sql.load(__package__)
 
@@ -59,32 +57,17 @@ def levels(db: sql.Connection, actor: Actor) -> dict[int, list[LevelText]]:
     return {key: list(group) for key, group in groupby(texts, key=lambda text: text.skill_id)}
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkRow:
-    work_item_id: int
-    skill_id: int
-    slug: str
-    name_en: str
-    name_nl: str
-    conditions: Json | None
-
-
 def skills_of_work(
     db: sql.Connection, actor: Actor, work_item_ids: Sequence[int]
 ) -> list[WorkSkill]:
-    """The links of these work items: for a person those of work they took part in, no others."""
+    """The links of these work items: for a person those that stand for them, of work they took
+    part in."""
     person_id = None if isinstance(actor, System) else person_of(actor)
-    rows = sql.every(
-        db, _LinkRow, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
+    return sql.every(
+        db, WorkSkill, Q["skills_of_work"], ids=list(work_item_ids), person_id=person_id
     )
-    return [_work_skill(row) for row in rows]
 
 
 def count_links(db: sql.Connection, actor: Actor) -> int:
     must_administer(actor)
     return int(sql.value(db, Q["count_links"]))
-
-
-def _work_skill(row: _LinkRow) -> WorkSkill:
-    because = None if row.conditions is None else from_json(row.conditions)
-    return WorkSkill(row.work_item_id, row.skill_id, row.slug, row.name_en, row.name_nl, because)

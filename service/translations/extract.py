@@ -6,6 +6,7 @@ it. Used by `make translations` through babel.cfg.
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from babel.messages.extract import extract_python
@@ -26,7 +27,7 @@ def extract(
     file.seek(0)
     tree = ast.parse(file.read())
     yield from _error_messages(tree)
-    if file.name.rpartition("/")[2].startswith("schema"):
+    if Path(file.name).name.startswith("schema"):
         yield from _schema_messages(tree)
 
 

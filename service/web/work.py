@@ -13,7 +13,7 @@ from service.people import reads as people
 from service.schema import Sent
 from service.skills import reads as skills
 from service.skills.model import WorkSkill
-from service.web import here, texts
+from service.web import here, links, texts
 from service.work import reads
 from service.work.model import WorkLine
 
@@ -53,6 +53,8 @@ def item(work_id: int) -> str:
         item=found,
         is_mine=is_mine,
         contributors=reads.contributors(db, me, work_id),
+        links=links.of([work_id]) if is_mine else {},
+        areas=skills.catalogue(db, me) if is_mine else [],
         skills=_skills([work_id])[work_id],
         picks=reads_practice.picks(db, me, [work_id]),
         occasions=reads_step.occasions(db, me, work_id),

@@ -31,13 +31,17 @@ class Told:
     """The scope that all passes through, what is known already, and what is to be worked in.
 
     `known` are the issues and pages that events name without their project, and whether they are
-    in scope; what this batch itself tells of comes on top.
+    in scope; what this batch itself tells of comes on top. `descriptions`, by the id of what they
+    describe, are read for their words and go no further; None where a body told none. Those of
+    `same_words` are read only where they were not read before.
     """
 
     scope: Scope
     known: Mapping[str, bool]
     users: list[User] = field(default_factory=list)
     states: list[ItemState] = field(default_factory=list)
+    descriptions: dict[str, str | None] = field(default_factory=dict)
+    same_words: set[str] = field(default_factory=set)
     leaving: list[Leaving] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     deletions: list[Deletion] = field(default_factory=list)
@@ -65,6 +69,18 @@ class Told:
             self.lookups.add(external_id)
             return Verdict(f"{event}, looked up")
         return Verdict(event, UNKNOWN_WORK, is_outside=True)
+
+    def state(self, state: ItemState, description: str | None, same_words: bool = False) -> None:
+        self.states.append(state)
+        if state.title is None:
+            return
+        here = state.external_id
+        if not same_words:
+            self.same_words.discard(here)
+        elif here not in self.descriptions:
+            self.same_words.add(here)
+        known = self.descriptions.get(here)
+        self.descriptions[here] = known if description is None else description
 
     def look_up(self, external_id: str) -> None:
         """Ask for it soon, where this connection can be asked."""

@@ -26,7 +26,7 @@ def changed(told: Told, event: IssueChanged) -> Verdict:
     if issue.is_partial:
         told.look_up(issue.id)
     if not (issue.is_partial and told.scope.can_ask):
-        told.states.append(_state(told, event))
+        told.state(_state(told, event), issue.description, event.same_words)
     _add_parts(told, event)
     return Verdict("issue changed")
 

@@ -23,7 +23,7 @@ def changed(told: Told, event: PageChanged) -> Verdict:
     if refused or page.status in GONE:
         told.leaving.append(Leaving(page.id, event.at, event.at))
         return refused or Verdict("page gone")
-    told.states.append(_state(told, event))
+    told.state(_state(told, event), None)
     if page.created_by:
         _part(told, page.id, page.created_by, Role.PAGE_AUTHOR, event, page)
     if page.version_by and page.version_by != page.created_by:

@@ -11,6 +11,7 @@ from tests.aims.saying import say
 from tests.aims.test_practice import open_work
 from tests.cast import Cast
 from tests.feedback.making import focus_on, make_skill
+from tests.skills.items import confirm
 
 
 @pytest.fixture
@@ -55,11 +56,7 @@ def test_what_was_picked_goes_along_once(db: Connection, cast: Cast, two: tuple[
     bob = cast.actor(cast.bob)
     works = [open_work(db, cast, two[0], "PAY-1"), open_work(db, cast, two[0], "PAY-2")]
     for work in works:
-        db.execute(
-            "INSERT INTO link (work_item_id, skill_id, created_at) SELECT %s, %s, created_at"
-            " FROM work_item WHERE id = %s",
-            (work, two[1], work),
-        )
+        confirm(db, work, two[1], cast.bob.id)
         actions_practice.pick(db, bob, work, "indexing", Part.PRACTISE)
     actions_practice.pick(db, bob, works[1], "databases", Part.HELP)
     merge(db, two)

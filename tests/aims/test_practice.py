@@ -12,6 +12,7 @@ from service.errors import Forbidden, NotFound
 from service.people.model import Person
 from tests.cast import Cast
 from tests.feedback.making import contribute, make_skill, make_work, stop_taking_part
+from tests.skills.items import confirm
 
 
 @pytest.fixture
@@ -28,11 +29,7 @@ def open_work(db: Connection, cast: Cast, skill: int, key: str = "PAY-1", **othe
         (work,),
     )
     contribute(db, cast, work, bob="assignee")
-    db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at) SELECT id, %s, created_at"
-        " FROM work_item WHERE id = %s",
-        (skill, work),
-    )
+    confirm(db, work, skill, cast.bob.id)
     return work
 
 

@@ -11,6 +11,7 @@ from service.errors import Forbidden, NotFound
 from service.people.model import Person
 from tests.cast import Cast
 from tests.feedback.making import contribute, make_skill, make_work
+from tests.skills.items import confirm
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ def in_hand(db: Connection, cast: Cast, skill: int, key: str = "PAY-1", **roles:
     work = make_work(db, cast, key, status_category="indeterminate", resolution=None)
     db.execute("UPDATE work_item SET done_at = NULL WHERE id = %s", (work,))
     contribute(db, cast, work, **(roles or {"bob": "assignee"}))
-    db.execute("INSERT INTO link SELECT %s, %s, NULL, created_at FROM work_item WHERE id = %s",
-               (work, skill, work))  # fmt: skip
+    confirm(db, work, skill, cast.bob.id)
     return work
 
 

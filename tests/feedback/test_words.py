@@ -18,6 +18,7 @@ from tests.feedback.making import (
     some_words,
     words_from_alice,
 )
+from tests.skills.items import confirm
 
 
 def test_receiver_finds_the_words_with_their_giver(db: Connection, cast: Cast) -> None:
@@ -191,11 +192,8 @@ def test_words_come_in_pages(db: Connection, cast: Cast, monkeypatch: pytest.Mon
 def test_skills_come_with_the_focus_first(db: Connection, cast: Cast) -> None:
     plain, linked, focus = (make_skill(db, slug, n) for n, slug in enumerate(["a", "b", "c"]))
     ask = bob_asks_alice(db, cast)
-    db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at)"
-        " SELECT work_item_id, %s, made_at FROM ask WHERE id = %s",
-        (linked, ask),
-    )
+    work = value(db, "SELECT work_item_id FROM ask WHERE id = %(id)s", id=ask)
+    confirm(db, work, linked, cast.bob.id)
     focus_on(db, cast.bob, focus)
     choices = reads.skill_choices(db, cast.actor(cast.alice), ask)
     assert [choice.id for choice in choices] == [focus, linked, plain]

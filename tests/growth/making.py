@@ -7,6 +7,7 @@ from service.db.sql import Connection, value
 from service.people.model import Person
 from tests.cast import Cast
 from tests.feedback.making import contribute, focus_on, make_skill, make_work
+from tests.skills.items import confirm
 
 DAY = timedelta(days=1)
 __all__ = [
@@ -29,10 +30,7 @@ def practise(
     work = make_work(db, cast, key, done_at=clock.now() - days * DAY)
     contribute(db, cast, work, **{by: "assignee"})
     for skill in skills:
-        db.execute(
-            "INSERT INTO link (work_item_id, skill_id, created_at) VALUES (%s, %s, %s)",
-            (work, skill, clock.now()),
-        )
+        confirm(db, work, skill, getattr(cast, by).id)
     return work
 
 

@@ -58,3 +58,16 @@ def links(db: Connection, *work_item_ids: int) -> list[tuple[int, int, int | Non
         (list(work_item_ids),),
     )
     return rows.fetchall()
+
+
+def confirm(db: Connection, work_item_id: int, skill_id: int, person_id: int) -> None:
+    """A link that a person made, and that stands for them."""
+    db.execute(
+        "INSERT INTO link (work_item_id, skill_id, source, added_by, created_at)"
+        " VALUES (%s, %s, 'person', %s, %s) ON CONFLICT DO NOTHING",
+        (work_item_id, skill_id, person_id, clock.now()),
+    )
+    db.execute(
+        "INSERT INTO answer VALUES (%s, %s, %s, true, %s)",
+        (work_item_id, skill_id, person_id, clock.now()),
+    )

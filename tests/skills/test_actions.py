@@ -7,13 +7,13 @@ import pytest
 
 from service import clock
 from service.actor import System
-from service.db.sql import Connection
+from service.db.sql import Connection, column
 from service.errors import Forbidden
 from service.skills import actions, reads
 from service.skills import actions_rules as rules
 from service.skills.rules_tree import all_of
 from tests.cast import Cast
-from tests.skills.items import links, make_item
+from tests.skills.items import confirm, links, make_item
 
 SYSTEM = System("test")
 API = all_of(component=["API"])
@@ -103,16 +103,29 @@ def test_what_is_deleted_or_barely_known_has_no_links(
     assert links(db, ours) == []
 
 
-def test_what_a_person_linked_stays(db: Connection, skills: dict[str, int]) -> None:
+def test_what_a_person_linked_stays(db: Connection, cast: Cast, skills: dict[str, int]) -> None:
+    """While a rule says it too the link is the rule's, and afterwards the person's again."""
     rule_id = rules.add(db, SYSTEM, "api-design", API)
-    ours = make_item(db)
-    by_hand = (ours, skills["api-design"], None, clock.now())
-    db.execute("INSERT INTO link VALUES (%s, %s, %s, %s)", by_hand)
+    ours, skill = make_item(db), skills["api-design"]
+    confirm(db, ours, skill, cast.bob.id)
     actions.link(db, SYSTEM, [ours])
-    assert links(db, ours) == [by_hand]
+    assert links(db, ours) == [(ours, skill, rule_id, clock.now())]
     rules.switch(db, SYSTEM, rule_id, is_on=False)
     actions.link(db, SYSTEM, [ours])
-    assert links(db, ours) == [by_hand]
+    assert links(db, ours) == [(ours, skill, None, clock.now())]
+    assert column(db, "SELECT added_by FROM link") == [cast.bob.id]
+
+
+def test_a_link_that_nobody_confirmed_goes_with_its_rule(
+    db: Connection, cast: Cast, skills: dict[str, int]
+) -> None:
+    rule_id = rules.add(db, SYSTEM, "api-design", API)
+    ours, other = make_item(db, "1"), make_item(db, "2")
+    actions.link(db, SYSTEM, [ours, other])
+    confirm(db, ours, skills["api-design"], cast.bob.id)
+    rules.remove(db, SYSTEM, rule_id)
+    actions.link(db, SYSTEM, [ours, other])
+    assert [link[:3] for link in links(db, ours, other)] == [(ours, skills["api-design"], None)]
 
 
 def test_another_rule_takes_over_and_the_link_keeps_its_age(

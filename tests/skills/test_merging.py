@@ -19,6 +19,7 @@ from service.growth import reads as growth
 from service.skills import (
     actions,
     actions_catalogue,
+    actions_links,
     actions_rules,
     reads,
     reads_rules,
@@ -27,17 +28,20 @@ from service.skills import (
 from service.skills import actions_proposals as proposals
 from service.skills import reads_catalogue as catalogue
 from service.skills.rules_tree import all_of
+from service.skills.terms import Key
 from tests.cast import Cast
 from tests.feedback.making import bob_asks_alice
 from tests.growth.making import practise, say, see
-from tests.skills.items import links, make_item
+from tests.skills.items import confirm, links, make_item
 
 SYSTEM = System("test")
 #: Where the words of a skill stand, and a proposal says what it was about.
 STAY = {"skill_version", "proposal"}
 #: What a merge moves; a new table that refers to skills must be moved too, and stand here.
 MOVE = {
-    "link", "rule", "placement", "observation", "focus", "practice", "step", "share", "dialogue",
+    "link", "answer", "rule", "placement", "observation", "focus", "practice", "skill_term",
+    "skill_learnt",
+    "step", "share", "dialogue",
 }  # fmt: skip
 
 
@@ -101,18 +105,61 @@ def test_rules_move_and_go_on_linking(db: Connection, skills: dict[str, int]) ->
     assert [row[1:3] for row in links(db, item)] == [(skills["reviewing"], rule)]
 
 
-def test_what_a_person_linked_stays_a_persons_link(db: Connection, skills: dict[str, int]) -> None:
-    actions_rules.add(db, SYSTEM, "reviewing", all_of(component=["API"]))
-    item = make_item(db)
-    actions.link(db, SYSTEM, [item])
-    db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at) VALUES (%s, %s, %s)",
-        (item, skills["pairing"], clock.now()),
-    )
+def test_what_people_said_of_links_stands_for_the_other(
+    db: Connection, cast: Cast, skills: dict[str, int]
+) -> None:
+    pairing, reviewing = skills["pairing"], skills["reviewing"]
+    rule = actions_rules.add(db, SYSTEM, "reviewing", all_of(component=["API"]))
+    ruled, own = make_item(db, "7"), make_item(db, "8", components=[])
+    actions.link(db, SYSTEM, [ruled, own])
+    for item in (ruled, own):
+        confirm(db, item, pairing, cast.bob.id)
+    for item, skill, person in [
+        (ruled, reviewing, cast.bob),  # a no to the one that stays, and a yes to the other
+        (ruled, pairing, cast.alice),  # a no to the one that goes, where a rule links the other
+        (own, pairing, cast.alice),
+    ]:
+        db.execute(
+            "INSERT INTO answer VALUES (%s, %s, %s, false, %s)",
+            (item, skill, person.id, clock.now()),
+        )
     moves = actions_catalogue.preview_merge(db, SYSTEM, "pairing", "reviewing")
-    assert (moves.links, moves.shared_links, moves.rules) == (1, 1, 0)
+    assert (moves.links, moves.shared_links, moves.rules) == (2, 1, 0)
     merge(db, "pairing", "reviewing")
-    assert [row[1:3] for row in links(db, item)] == [(skills["reviewing"], None)]
+    found = [(item, skill, by) for item, skill, by, _ in links(db, ruled, own)]
+    assert found == [(ruled, reviewing, rule), (own, reviewing, None)]
+    said = db.execute("SELECT work_item_id, skill_id, person_id, is_mine FROM answer ORDER BY 1, 3")
+    assert said.fetchall() == [
+        (ruled, reviewing, cast.bob.id, True),
+        *sorted([(own, reviewing, cast.alice.id, False), (own, reviewing, cast.bob.id, True)],
+                key=lambda row: row[2]),
+    ]  # fmt: skip
+
+
+def test_what_was_learnt_of_words_adds_up(db: Connection, skills: dict[str, int]) -> None:
+    pairing, reviewing = skills["pairing"], skills["reviewing"]
+    db.execute(
+        "INSERT INTO skill_term VALUES (1, %(a)s, 2, 0), (1, %(b)s, 1, 1), (2, %(a)s, 0, 3)",
+        {"a": pairing, "b": reviewing},
+    )
+    db.execute("INSERT INTO skill_learnt VALUES (%s, 2, 3), (%s, 1, 1)", (pairing, reviewing))
+    merge(db, "pairing", "reviewing")
+    learnt = db.execute("SELECT hash, skill_id, yes, no FROM skill_term ORDER BY hash").fetchall()
+    assert learnt == [(1, reviewing, 3, 1), (2, reviewing, 0, 3)]
+    in_all = db.execute("SELECT skill_id, yes, no FROM skill_learnt").fetchall()
+    assert in_all == [(reviewing, 3, 4)]
+
+
+def test_an_archived_skill_is_spoken_of_only_where_it_stands(
+    db: Connection, cast: Cast, skills: dict[str, int]
+) -> None:
+    bob, pairing, key = cast.actor(cast.bob), skills["pairing"], Key.of("secret")
+    before, after = (practise(db, cast, key=name) for name in ("PAY-1", "PAY-2"))
+    actions_links.say(db, bob, key, before, pairing, True)
+    actions_catalogue.archive(db, SYSTEM, "pairing")
+    with pytest.raises(NotFound):
+        actions_links.say(db, bob, key, after, pairing, True)
+    assert actions_links.say(db, bob, key, before, pairing, False) is True
 
 
 def test_the_old_address_leads_to_the_last_of_them(db: Connection, skills: dict[str, int]) -> None:

@@ -13,7 +13,7 @@ from service.skills import actions, reads, relink
 from service.skills import actions_rules as rules
 from service.skills.rules_tree import all_of
 from tests.cast import Cast
-from tests.skills.items import links, make_item
+from tests.skills.items import confirm, links, make_item
 
 SYSTEM = System("test")
 API = all_of(component=["API"])
@@ -23,6 +23,11 @@ Progress = Callable[[], tuple[int, int, bool]]
 @pytest.fixture(autouse=True)
 def _skills(db: Connection) -> None:
     actions.load_starter(db, SYSTEM)
+
+
+def relinked(db: Connection) -> None:
+    while relink.step(db, SYSTEM, 10):
+        pass
 
 
 @pytest.fixture
@@ -87,44 +92,36 @@ def test_only_the_latest_is_remembered(db: Connection, progress: Progress) -> No
     assert number == 1
 
 
-def test_what_a_person_said_stays_whatever_rules_say(db: Connection) -> None:
-    """Today a link without a rule is a person's; whatever `settled_link` shows is left alone."""
+def test_what_a_person_said_stays_whatever_rules_say(db: Connection, cast: Cast) -> None:
     by_hand, kept = make_item(db, "1", components=["Docs"]), make_item(db, "2")
     skill = reads.skill(db, SYSTEM, "api-design").skill.id
     rule_id = rules.add(db, SYSTEM, "api-design", API)
-    db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at) VALUES (%s, %s, %s)",
-        (by_hand, skill, clock.now()),
-    )
-    while relink.step(db, SYSTEM, 10):
-        pass
-    db.execute("UPDATE link SET rule_id = NULL WHERE work_item_id = %s", (kept,))
-    before = links(db, by_hand, kept)
-    assert [link[2] for link in before] == [None, None]
-    for doing in (rules.remove, rules.restore):
-        doing(db, SYSTEM, rule_id)
-        while relink.step(db, SYSTEM, 10):
-            pass
-        assert links(db, by_hand, kept) == before
+    confirm(db, by_hand, skill, cast.bob.id)
+    relinked(db)
+    confirm(db, kept, skill, cast.bob.id)
+    assert [link[2] for link in links(db, by_hand, kept)] == [None, rule_id]
+    for change, maker in ((rules.remove, None), (rules.restore, rule_id)):
+        change(db, SYSTEM, rule_id)
+        relinked(db)
+        assert [link[:3] for link in links(db, by_hand, kept)] == [
+            (by_hand, skill, None),
+            (kept, skill, maker),
+        ]
 
 
-def test_a_settled_link_is_safe_even_where_a_rule_made_it(db: Connection) -> None:
-    """Answers will widen the view; the statements go by the view and not by the column alone."""
-    confirmed, refused = make_item(db, "1", components=["Docs"]), make_item(db, "2")
+def test_what_was_refused_goes_with_its_rule(db: Connection, cast: Cast) -> None:
+    refused = make_item(db)
     skill = reads.skill(db, SYSTEM, "api-design").skill.id
     rule_id = rules.add(db, SYSTEM, "api-design", API)
     db.execute(
-        "INSERT INTO link (work_item_id, skill_id, rule_id, created_at) VALUES (%s, %s, %s, %s)",
-        (confirmed, skill, rule_id, clock.now()),
+        "INSERT INTO answer VALUES (%s, %s, %s, false, %s)",
+        (refused, skill, cast.bob.id, clock.now()),
     )
-    db.execute(
-        "CREATE OR REPLACE VIEW settled_link AS"
-        " SELECT id AS work_item_id, (SELECT id FROM skill WHERE slug = 'api-design') AS skill_id"
-        " FROM work_item"
-    )
-    while relink.step(db, SYSTEM, 10):
-        pass
-    assert [link[0] for link in links(db, confirmed, refused)] == [confirmed]
+    relinked(db)
+    assert [link[2] for link in links(db, refused)] == [rule_id]
+    rules.remove(db, SYSTEM, rule_id)
+    relinked(db)
+    assert links(db, refused) == []
 
 
 def test_progress_is_shown_to_those_who_see_rules(db: Connection, cast: Cast) -> None:

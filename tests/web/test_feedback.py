@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from service import clock
-from service.db.sql import Connection
+from service.db.sql import Connection, value
 from service.feedback import actions, reads
 from tests.cast import Cast
 from tests.feedback.making import (
@@ -18,6 +18,7 @@ from tests.feedback.making import (
     make_skill,
     make_work,
 )
+from tests.skills.items import confirm
 from tests.web.browse import Browse, plain, text
 
 
@@ -45,11 +46,8 @@ def test_form_offers_focus_first_then_links_then_others(
         make_skill(db, slug, n) for n, slug in enumerate(["testing", "design", "teaching"])
     )
     ask = bob_asks_alice(db, cast)
-    db.execute(
-        "INSERT INTO link (work_item_id, skill_id, created_at)"
-        " SELECT work_item_id, %s, made_at FROM ask",
-        (linked,),
-    )
+    work = value(db, "SELECT work_item_id FROM ask WHERE id = %(id)s", id=ask)
+    confirm(db, work, linked, cast.bob.id)
     focus_on(db, cast.bob, focus)
     page = text(browse(cast.alice), f"/asks/{ask}")
     places = [page.index(f'data-shows="seen-{skill}"') for skill in (focus, linked, plain_skill)]
