@@ -38,9 +38,11 @@ def say(
     before it taught is taken back.
     """
     person_id = person_of(actor)
-    where = {"work_item_id": work_item_id, "skill_id": skill_id, "person_id": person_id}
     with db.transaction():
-        if not sql.value(db, Q["did_it"], work_item_id=work_item_id, person_id=person_id):
+        skill_now = sql.value(db, Q["skill_to_answer"], skill_id=skill_id)
+        where = {"work_item_id": work_item_id, "skill_id": skill_now, "person_id": person_id}
+        did_it = sql.value(db, Q["did_it"], work_item_id=work_item_id, person_id=person_id)
+        if skill_now is None or not did_it:
             raise NotFound
         before = sql.first(db, _Said, Q["my_answer"], **where)
         if (before.is_mine if before else None) == is_mine:

@@ -9,6 +9,13 @@ SELECT EXISTS (SELECT
                   AND account.person_id = %(person_id)s
                   AND role IN ('assignee', 'page_author'));
 
+-- skill_to_answer
+-- The skill that this one is now, which it stays until the transaction ends.
+SELECT coalesce(merged_into, id)
+  FROM skill
+ WHERE id = %(skill_id)s
+   FOR KEY SHARE;
+
 -- my_answer
 -- What a person said of a skill in a piece of work, and when; locked until the transaction ends.
 SELECT is_mine, said_at
@@ -24,13 +31,11 @@ INSERT INTO answer (work_item_id, skill_id, person_id, is_mine, said_at)
 SELECT %(work_item_id)s, skill.id, %(person_id)s, %(is_mine)s, %(now)s
   FROM skill
  WHERE skill.id = %(skill_id)s
-   AND merged_into IS NULL
    AND (archived_at IS NULL
         OR EXISTS (SELECT
                      FROM link
                     WHERE link.work_item_id = %(work_item_id)s
                       AND link.skill_id = skill.id))
-   FOR KEY SHARE
     ON CONFLICT (work_item_id, skill_id, person_id) DO UPDATE
    SET is_mine = EXCLUDED.is_mine, said_at = EXCLUDED.said_at;
 

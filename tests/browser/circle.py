@@ -10,7 +10,9 @@ from service.actor import Member, System
 from service.db import sql
 from service.feedback import actions, actions_reports
 from service.people import actions_links as links
+from service.people import actions_pace as pace
 from service.people.model import Person
+from service.people.model_pace import Pace
 from service.skills import actions as skills
 from tests.browser.playing import PASSWORD
 from tests.cast import Cast, assemble, make_account, make_person
@@ -18,6 +20,8 @@ from tests.feedback.making import contribute, make_work
 from tests.running.installation import Installation
 
 PREPARE = System("browser tests")
+#: No days off and no quiet hours, so that it does not matter when this is played.
+AT_ANY_TIME = Pace(days_off=(), quiet_from=0, quiet_until=0)
 #: Giver and receiver for each language: a pair is asked once in two weeks.
 PAIRS = {"en": ("Gwen", "Hugh"), "nl": ("Guus", "Hanna")}
 #: The same, for a short answer; these are asked from the start.
@@ -78,6 +82,7 @@ def _come_in(db: sql.Connection, name: str, language: str | None) -> Person:
     person = make_person(db, name)
     _, token = links.new_link(db, PREPARE, person.id)
     links.accept(db, PREPARE, token, PASSWORD)
+    pace.choose_pace(db, Member(person.id), AT_ANY_TIME)
     if language:
         db.execute("UPDATE person SET language = %s WHERE id = %s", (language, person.id))
         db.execute(

@@ -118,10 +118,10 @@ def come_in(one: Visitor, name: str, language: str) -> None:
 
 
 def asked_by_hand(receiver: Visitor, told: Told, language: str) -> None:
-    receiver.go(f"/work/{told.work[language]}")
     giver = told.people[PAIRS[language][0]]
-    receiver.page.locator("#giver").select_option(str(giver.id))
-    receiver.press("/asks/name")
+    receiver.go(f"/work/{told.work[language]}/ask")
+    receiver.page.locator("#giver_id").select_option(str(giver.id))
+    receiver.press(f"/work/{told.work[language]}/ask")
     expect(receiver.page.locator(".g-notice[role=status]")).to_be_visible()
 
 
