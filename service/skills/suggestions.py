@@ -188,8 +188,9 @@ def suggested(
 
 
 def _telling(by_term: Mapping[int, float]) -> list[int]:
+    # What says as much, but for a rounding that changes with time, stands in one order.
     speaking = [term for term, said in by_term.items() if said > 0]
-    return sorted(speaking, key=lambda term: -by_term[term])[:MOST_WORDS]
+    return sorted(speaking, key=lambda term: (-round(by_term[term], 6), term))[:MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
