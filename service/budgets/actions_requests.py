@@ -124,6 +124,8 @@ def answer_question(db: sql.Connection, actor: Actor, request_id: int, answer: s
     """Answer what a budget owner asked; it waits for them again."""
     with db.transaction():
         request = _mine(db, actor, request_id)
+        if request.state != State.QUESTION:
+            raise NotTheirTurn
         moving.move(db, actor, request, State.PENDING, note=answer)
 
 

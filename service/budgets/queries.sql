@@ -65,6 +65,13 @@ SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demande
  WHERE id = %(budget_id)s
    FOR NO KEY UPDATE;
 
+-- budget_of
+-- A budget without its sums.
+SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
+       carry_years, may_go_below, follows
+  FROM budget
+ WHERE id = %(budget_id)s;
+
 -- budgets
 -- Budgets that somebody may see, or one of them, with where their money is: one's own, those of
 -- one's teams and of the organisation; an owner sees all. Those that last come first.

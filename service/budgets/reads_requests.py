@@ -2,6 +2,7 @@
 
 from service.actor import Actor, person_of
 from service.budgets import access
+from service.budgets.model import Budget
 from service.budgets.model_requests import (
     Advice,
     AdviceWanted,
@@ -24,6 +25,12 @@ def request(db: sql.Connection, actor: Actor, request_id: int) -> Request:
         db, Request, Q["request"],
         request_id=request_id, me=person_of(actor), as_owner=access.owns(db, actor),
     )  # fmt: skip
+
+
+def budget_of(db: sql.Connection, actor: Actor, request_id: int) -> Budget:
+    """The budget of a request, without its ledger, for who may read the request."""
+    found = request(db, actor, request_id)
+    return sql.one(db, Budget, Q["budget_of"], budget_id=found.budget_id)
 
 
 def my_requests(db: sql.Connection, actor: Actor, after: int | None = None) -> list[RequestLine]:

@@ -66,3 +66,16 @@ SELECT DISTINCT link.work_item_id, link.skill_id, person.id AS person_id, person
                       AND answer.skill_id = link.skill_id
                       AND answer.person_id = person.id)
  ORDER BY 1, 2, 3;
+
+-- team_by_name
+-- The team with this name.
+SELECT id
+  FROM team
+ WHERE name = %(name)s;
+
+-- advice_of
+-- The advice asked of somebody for a request.
+SELECT id
+  FROM advice
+ WHERE request_id = %(request_id)s
+   AND adviser_id = %(adviser_id)s;

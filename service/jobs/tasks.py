@@ -11,6 +11,7 @@ import structlog
 
 from service import clock
 from service.actor import System
+from service.budgets import actions_requests as requests
 from service.calls import Calls
 from service.connections import actions as connections
 from service.connections import actions_past, reads_scope
@@ -100,6 +101,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
 
     actor = System("by the clock")
     daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
+    daily("close_requests", "17 * * * *", lambda db: requests.close_late(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))

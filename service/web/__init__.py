@@ -15,6 +15,7 @@ from service.settings import MEGABYTE, Settings
 from service.web import (
     about,
     aims,
+    budgets,
     connections,
     errors,
     feedback,
@@ -45,6 +46,7 @@ CONTENT_SECURITY_POLICY = (
 BLUEPRINTS = (
     about.bp,
     aims.bp,
+    budgets.bp,
     connections.bp,
     feedback.bp,
     growth.bp,

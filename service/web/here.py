@@ -52,7 +52,7 @@ def me() -> Member:
     return cast(Member, current_user.actor)
 
 
-def form(schema: type[Schema]) -> dict[str, Any]:
+def form(schema: type[Schema] | Schema) -> dict[str, Any]:
     """The fields of a form as the schema reads them, or Invalid with a message per field."""
     return _read(schema, "form")
 
@@ -62,9 +62,9 @@ def query(schema: type[Schema]) -> dict[str, Any]:
     return _read(schema, "query")
 
 
-def _read(schema: type[Schema], location: str) -> dict[str, Any]:
+def _read(schema: type[Schema] | Schema, location: str) -> dict[str, Any]:
     try:
-        return cast(dict[str, Any], _parser.parse(schema(), location=location))
+        return cast(dict[str, Any], _parser.parse(schema, location=location))
     except UnprocessableEntity as wrong:
         raise Invalid(fields=wrong.data["messages"][location]) from wrong  # type: ignore[attr-defined]
 

@@ -11,7 +11,7 @@ from service.aims import reads_focus
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.skills import reads_proposals as catalogue
-from service.web import feedback, feedback_form, first_steps, here
+from service.web import budgets, feedback, feedback_form, first_steps, here
 from service.work import reads as work
 
 bp = Blueprint("today", __name__)
@@ -29,7 +29,8 @@ def page() -> str:
     db, me = here.db(), here.me()
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
     to_answer = catalogue.count_waiting(db, me)
-    said_today = lead(words, asks, to_answer)
+    development = budgets.page.waiting()
+    said_today = lead(words, asks, to_answer + bool(development))
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
     return render_template(
@@ -43,6 +44,7 @@ def page() -> str:
         shared=reads.shared_words(db, me),
         unsaid=reads.unsaid(db, me),
         to_answer=to_answer,
+        development=development,
         answered=catalogue.answered_lately(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
