@@ -92,7 +92,7 @@ def test_the_list_suggests_after_a_comma_too(demo_url: str, visit: Visiting) -> 
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_it_is_arranged_without_script(demo_url: str, visit: Visiting, width: int) -> None:
     page = administrator(demo_url, visit, width, script=False).page
-    page.goto(f"{demo_url}/rules/new/mentoring")
+    page.goto(f"{demo_url}/rules/new/facilitating")
     page.get_by_label("Values, with commas").fill("PAY")
     page.get_by_role("button", name="Add a group").click()
     part(page, "Condition 2.1").get_by_label("Values, with commas").fill("OPS")
