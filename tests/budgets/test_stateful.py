@@ -181,8 +181,8 @@ def test_whatever_people_do_at_once(lines: list[Connection]) -> None:
     run_state_machine_as_test(
         Play,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=20, deadline=None,
+            max_examples=40,
+            stateful_step_count=40, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
