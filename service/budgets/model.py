@@ -118,6 +118,22 @@ class LedgerLine(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class BookedLine:
+    """A movement for the finance system. `title` is None where it is not shown to planners."""
+
+    budget: str
+    currency: str
+    id: int
+    kind: Kind
+    money: int
+    minutes: int
+    note: str | None
+    at: datetime
+    title: str | None
+    request_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """What is left of what was granted on a day."""
 

@@ -103,3 +103,14 @@ SELECT budget.id, budget.name, budget.person_id, budget.team_id, currency, begin
            < (SELECT before.ends_on, before.id FROM budget AS before WHERE before.id = %(after)s))
  ORDER BY budget.ends_on DESC, budget.id DESC
  LIMIT %(limit)s;
+
+-- owners_called
+-- People who have not left by e-mail address, and teams by name, in small letters.
+SELECT email AS called, id AS person_id, NULL::bigint AS team_id
+  FROM person
+ WHERE email = ANY(%(called)s::text[])
+   AND left_at IS NULL
+ UNION ALL
+SELECT lower(name), NULL, id
+  FROM team
+ WHERE lower(name) = ANY(%(called)s::text[]);

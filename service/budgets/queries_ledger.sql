@@ -45,3 +45,16 @@ SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, lin
 WINDOW before AS (ORDER BY line.id)
  ORDER BY line.id DESC
  LIMIT %(limit)s;
+
+-- all_ledgers
+-- The ledgers of all budgets that had not ended before a day, for the finance system, with titles
+-- where they are shown to planners.
+SELECT budget.name AS budget, currency, line.id, line.kind, line.money, line.minutes, line.note,
+       line.at, CASE WHEN request.shows_to_planners THEN request.title END AS title,
+       line.request_id
+  FROM ledger AS line
+  JOIN budget ON budget.id = line.budget_id
+  LEFT JOIN request ON request.id = line.request_id
+ WHERE budget.ends_on >= %(ends_from)s
+ ORDER BY budget.ends_on DESC, budget.id DESC, line.id
+ LIMIT %(limit)s;

@@ -4,12 +4,13 @@ from datetime import date
 
 from service.actor import Actor, Member, must_administer, person_of
 from service.budgets import access
-from service.budgets.model import BudgetLine, LedgerLine, Owner
+from service.budgets.model import BookedLine, BudgetLine, LedgerLine, Owner
 from service.db import sql
 from service.errors import NotFound
 
 Q = sql.load(__package__)
 PAGE = 25
+MOST = 100_000  #: of what goes into a file
 
 
 def owners(db: sql.Connection, actor: Actor) -> list[Owner]:
@@ -53,6 +54,18 @@ def ledger(
         budget_id=budget_id, me=_me(actor), plans=access.plans(db, actor, budget_id),
         until=until, limit=limit + 1,
     )  # fmt: skip
+
+
+def all_budgets(db: sql.Connection, actor: Actor, ends_from: date) -> list[BudgetLine]:
+    """Every budget that had not ended before a day, for the finance system."""
+    access.must_own(db, actor)
+    return _budgets(db, actor, True, ends_from=ends_from, limit=MOST)
+
+
+def all_ledgers(db: sql.Connection, actor: Actor, ends_from: date) -> list[BookedLine]:
+    """Every movement of these, budget by budget, oldest first."""
+    access.must_own(db, actor)
+    return sql.every(db, BookedLine, Q["all_ledgers"], ends_from=ends_from, limit=MOST)
 
 
 def _me(actor: Actor) -> int | None:
