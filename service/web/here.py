@@ -57,7 +57,7 @@ def form(schema: type[Schema] | Schema) -> dict[str, Any]:
     return _read(schema, "form")
 
 
-def query(schema: type[Schema]) -> dict[str, Any]:
+def query(schema: type[Schema] | Schema) -> dict[str, Any]:
     """The query parameters as the schema reads them, or Invalid."""
     return _read(schema, "query")
 

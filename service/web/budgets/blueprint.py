@@ -140,3 +140,9 @@ def older(found: list[Any], size: int) -> Any:
 def as_options(named: list[Any]) -> list[tuple[int, str]]:
     """People or teams as the options of a list."""
     return [(one.id, one.name) for one in named]
+
+
+@bp.app_template_filter("step")
+def step(levels: float) -> str:
+    """An expected step, to a tenth of a level: more would look surer than it is."""
+    return format_decimal(round(levels, 1), "0.0", locale=get_locale())
