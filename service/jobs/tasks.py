@@ -19,6 +19,7 @@ from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
+from service.growth import team_counting
 from service.jobs import mail, tasks_asking
 from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
@@ -101,6 +102,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings) -
 
     actor = System("by the clock")
     daily("expire_asks", "7 * * * *", lambda db: feedback.expire(db, actor))
+    daily("count_teams", "11 4 * * *", lambda db: team_counting.count(db, actor))
     daily("close_requests", "17 * * * *", lambda db: requests.close_late(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip

@@ -32,6 +32,7 @@ from service.web import (
     search,
     sign_in,
     skills,
+    team,
     texts,
     today,
     work,
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     rules.bp,
     sign_in.bp,
     *skills.blueprints,
+    team.bp,
     today.bp,
     work.bp,
 )

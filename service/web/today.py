@@ -11,7 +11,7 @@ from service.aims import reads_focus
 from service.feedback import reads
 from service.feedback.model import AskLine, Words
 from service.skills import reads_proposals as catalogue
-from service.web import budgets, feedback, feedback_form, first_steps, here
+from service.web import budgets, feedback, feedback_form, first_steps, here, team
 from service.work import reads as work
 
 bp = Blueprint("today", __name__)
@@ -45,6 +45,7 @@ def page() -> str:
         unsaid=reads.unsaid(db, me),
         to_answer=to_answer,
         development=development,
+        introduced=team.introduced(),
         answered=catalogue.answered_lately(db, me),
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
