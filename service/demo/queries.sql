@@ -78,3 +78,16 @@ SELECT feedback.id, giver_id, person.email AS receiver, first_read_at AS read_at
  WHERE first_read_at > %(since)s
    AND withdrawn_at IS NULL
  ORDER BY feedback.id;
+
+-- team_by_name
+-- The team with this name.
+SELECT id
+  FROM team
+ WHERE name = %(name)s;
+
+-- advice_of
+-- The advice asked of somebody for a request.
+SELECT id
+  FROM advice
+ WHERE request_id = %(request_id)s
+   AND adviser_id = %(adviser_id)s;

@@ -11,6 +11,7 @@ import structlog
 
 from service import clock
 from service.actor import System
+from service.budgets import actions_requests as requests
 from service.calls import Calls
 from service.connections import actions as connections
 from service.connections import actions_past, reads_scope
@@ -18,7 +19,7 @@ from service.connections.secrets import Vault
 from service.db.pool import Pool, borrowed
 from service.db.sql import Connection
 from service.feedback import actions as feedback
-from service.growth import actions_learning
+from service.growth import actions_learning, team_counting
 from service.jobs import tasks_asking
 from service.jobs.after_work import after_work
 from service.jobs.asking import Asking, Hear
@@ -106,6 +107,8 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings, p
     daily("ask_waiting", "*/10 * * * *", lambda db: feedback.ask_waiting(db, actor))
     daily("write_digests", "*/10 * * * *", lambda _: post.write())
     daily("settle_letters", "*/5 * * * *", lambda _: post.settle_left())
+    daily("count_teams", "11 4 * * *", lambda db: team_counting.count(db, actor))
+    daily("close_requests", "17 * * * *", lambda db: requests.close_late(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))

@@ -58,19 +58,19 @@ def looks_ahead() -> bool:
     return "prefetch" in asked
 
 
-def form(schema: type[Schema]) -> dict[str, Any]:
+def form(schema: type[Schema] | Schema) -> dict[str, Any]:
     """The fields of a form as the schema reads them, or Invalid with a message per field."""
     return _read(schema, "form")
 
 
-def query(schema: type[Schema]) -> dict[str, Any]:
+def query(schema: type[Schema] | Schema) -> dict[str, Any]:
     """The query parameters as the schema reads them, or Invalid."""
     return _read(schema, "query")
 
 
-def _read(schema: type[Schema], location: str) -> dict[str, Any]:
+def _read(schema: type[Schema] | Schema, location: str) -> dict[str, Any]:
     try:
-        return cast(dict[str, Any], _parser.parse(schema(), location=location))
+        return cast(dict[str, Any], _parser.parse(schema, location=location))
     except UnprocessableEntity as wrong:
         raise Invalid(fields=wrong.data["messages"][location]) from wrong  # type: ignore[attr-defined]
 

@@ -12,7 +12,7 @@ from service.feedback import reads, reads_reactions, reads_reports, reads_thanks
 from service.feedback.model import AskLine, Words
 from service.growth import reads_dialogue
 from service.skills import reads_proposals as catalogue
-from service.web import feedback, feedback_form, first_steps, here
+from service.web import budgets, feedback, feedback_form, first_steps, here, team
 from service.work import reads as work
 
 bp = Blueprint("today", __name__)
@@ -30,7 +30,8 @@ def page() -> str:
     db, me = here.db(), here.me()
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
     to_answer = catalogue.count_waiting(db, me)
-    said_today = lead(words, asks, to_answer)
+    development = budgets.page.waiting()
+    said_today = lead(words, asks, to_answer + bool(development))
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
     return render_template(
@@ -46,6 +47,8 @@ def page() -> str:
         in_motion=reads_reactions.in_motion(db, me),
         has_reports=reads_reports.has_open(db, me),
         to_answer=to_answer,
+        development=development,
+        introduced=team.introduced(),
         answered=catalogue.answered_lately(db, me),
         unseen=[*reads_unseen.work(db, me), *reads_unseen.helpers(db, me)][: reads_unseen.FEW],
         has_finished=bool(work.done_work(db, me)),

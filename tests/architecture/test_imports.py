@@ -8,7 +8,9 @@ import pytest
 
 SERVICE = Path(__file__).parents[2] / "service"
 BASE = {"settings", "errors", "clock", "later", "db", "actor", "schema"}
-DOMAIN = ["connections", "people", "work", "skills", "aims", "feedback", "growth", "notices"]
+DOMAIN = [
+    "connections", "people", "work", "skills", "aims", "feedback", "growth", "budgets", "notices",
+]  # fmt: skip
 MAY_USE: dict[str, set[str]] = {
     # base: knows nobody above it
     "settings": {"errors"},

@@ -1,0 +1,51 @@
+"""Buying what was asked for: the real amount, and files that prove it."""
+
+from service import clock
+from service.actor import Actor, must_be
+from service.budgets import moving
+from service.budgets.errors import NoProof, NotTheirTurn, TooManyProofs
+from service.budgets.ledger import Amount
+from service.budgets.model_proofs import MOST_BYTES, MOST_PROOFS, plain_name, type_of
+from service.budgets.model_requests import State
+from service.db import sql
+
+Q = sql.load(__package__)
+BOUGHT = (State.COMMITTED, State.PURCHASED, State.COMPLETED, State.SHARED)
+
+
+def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
+    """It was bought, for so much: what was reserved is released, and the real amount spent.
+
+    More than was reserved is taken when the budget has it; else NotEnough, and an owner may grant.
+    """
+    with db.transaction():
+        request = moving.held(db, request_id)
+        must_be(actor, request.person_id)
+        moving.must_come_next(request, State.PURCHASED)
+        moving.release(db, actor, request)
+        moving.spend(db, actor, request, real)
+        sql.run(
+            db, Q["buy"],
+            request_id=request_id, real_money=real.money, real_minutes=real.minutes,
+        )  # fmt: skip
+        moving.log(db, actor, request_id, State.PURCHASED)
+
+
+def prove(db: sql.Connection, actor: Actor, request_id: int, name: str, content: bytes) -> int:
+    """Keep a file: PDF, PNG or JPEG by its content, whatever it is called; its id."""
+    with db.transaction():
+        request = moving.held(db, request_id)
+        must_be(actor, request.person_id)
+        if request.state not in BOUGHT:
+            raise NotTheirTurn
+        kind = type_of(content)
+        if kind is None or len(content) > MOST_BYTES:
+            raise NoProof("file")
+        if sql.value(db, Q["count_proofs"], request_id=request_id) >= MOST_PROOFS:
+            raise TooManyProofs
+        made = sql.value(
+            db, Q["add_proof"],
+            request_id=request_id, name=plain_name(name), type=kind, content=content,
+            now=clock.now(),
+        )  # fmt: skip
+        return int(made)

@@ -1,0 +1,118 @@
+"""What planners do: keep plans, decide their lines, carry one out."""
+
+from dataclasses import asdict, dataclass
+
+from psycopg.types.json import Jsonb
+
+from service import clock
+from service.actor import Actor, person_of
+from service.budgets import moving, reads_plan
+from service.budgets.access import must_plan, owns
+from service.budgets.errors import NotEnough, NothingAgreed, NotYourOwn, PlanIsDecided
+from service.budgets.model import Mode
+from service.budgets.model_plan import Assumed, Turn
+from service.budgets.model_requests import NEXT, UNDECIDED, Request, State
+from service.db import sql
+from service.errors import NotFound
+
+Q = sql.load(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What carrying out a plan did: requests that are reserved, and those that could not be."""
+
+    reserved: list[int]
+    passed_over: list[int]
+
+
+def keep(db: sql.Connection, actor: Actor, budget_id: int, name: str, assumed: Assumed) -> int:
+    """Keep what the aid suggests now, beside other plans; nothing is reserved. Its id."""
+    must_plan(db, actor, budget_id)
+    with db.transaction():
+        found = reads_plan.suggested(db, actor, budget_id, assumed)
+        plan_id = sql.value(
+            db, Q["keep_plan"],
+            budget_id=budget_id, name=name, assumed=Jsonb(_plain(assumed)),
+            made_by=person_of(actor), now=clock.now(),
+        )  # fmt: skip
+        rows = [
+            {"plan_id": plan_id, "budget_id": budget_id, "request_id": line.wish.id,
+             "turn": line.turn}
+            for line in found.lines
+        ]  # fmt: skip
+        sql.run_many(db, Q["keep_plan_line"], rows)
+        return int(plan_id)
+
+
+def _plain(assumed: Assumed) -> dict[str, object]:
+    return asdict(assumed) | {"weights": {str(k): v for k, v in assumed.weights.items()}}
+
+
+def add(db: sql.Connection, actor: Actor, plan_id: int, request_id: int) -> None:
+    """Put a wish into a plan by hand."""
+    plan = reads_plan.plan(db, actor, plan_id)
+    if plan.committed_at:
+        raise PlanIsDecided
+    added = sql.run(
+        db, Q["keep_plan_line"],
+        plan_id=plan_id, budget_id=plan.budget_id, request_id=request_id, turn=Turn.HAND,
+    )  # fmt: skip
+    if not added:
+        raise NotFound
+
+
+def decide(
+    db: sql.Connection,
+    actor: Actor,
+    plan_id: int,
+    request_id: int,
+    is_agreed: bool,
+    reason: str | None,
+) -> None:
+    """Agree to a line, or leave it out; not for one's own wish. Nothing is reserved yet."""
+    lines = {line.id: line for line in reads_plan.lines(db, actor, plan_id)}
+    if request_id not in lines:
+        raise NotFound
+    if is_agreed and lines[request_id].person_id == person_of(actor):
+        raise NotYourOwn
+    decided = sql.run(
+        db, Q["decide_line"],
+        plan_id=plan_id, request_id=request_id, is_agreed=is_agreed, reason=reason,
+        me=person_of(actor),
+    )  # fmt: skip
+    if not decided:
+        raise PlanIsDecided
+
+
+def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
+    """Carry out a plan: reserve for each line that is agreed to, as far as it still can be.
+
+    What was decided or taken back meanwhile, and what the budget cannot hold any more, is passed
+    over and told. Whoever asked may still take their request back.
+    """
+    plan = reads_plan.plan(db, actor, plan_id)
+    with db.transaction():
+        agreed = sql.column(db, Q["agreed"], plan_id=plan_id)
+        if not agreed:
+            raise NothingAgreed("plan")
+        if not sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now()):
+            raise PlanIsDecided
+        held = [moving.held(db, request_id) for request_id in agreed]
+        done = [request.id for request in held if _reserve(db, actor, request, plan.name)]
+        return Outcome(done, [one for one in agreed if one not in done])
+
+
+def _reserve(db: sql.Connection, actor: Actor, request: Request, name: str) -> bool:
+    """Whether it could be reserved. Where approval is demanded, only an owner gives it."""
+    may = request.way != Mode.APPROVE or owns(db, actor)
+    own = request.person_id == person_of(actor)
+    fits = request.state in UNDECIDED and State.COMMITTED in NEXT[State(request.state)]
+    if own or not may or not fits:
+        return False
+    try:
+        with db.transaction():
+            moving.move(db, actor, request, State.COMMITTED, note=name)
+    except NotEnough:
+        return False
+    return True

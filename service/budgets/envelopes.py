@@ -1,0 +1,176 @@
+"""Budgets from a file of the finance system: read as a whole, announced, and made all or none."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from service.actor import Actor
+from service.budgets import actions, money
+from service.budgets.access import must_own
+from service.budgets.ledger import Amount
+from service.budgets.model import Mode, pro_rata
+from service.db import sql
+
+Q = sql.load(__package__)
+MOST = 2000
+MOST_TEXT = 500_000
+#: What a column is called, in either language; the first is its name here.
+COLUMNS = {
+    "name": ("name", "naam"),
+    "whose": ("whose", "van wie"),
+    "currency": ("currency", "munt"),
+    "begins_on": ("from", "vanaf"),
+    "ends_on": ("until", "tot en met"),
+    "money": ("money", "geld"),
+    "hours": ("hours", "uren"),
+    "percent": ("percent", "procent"),
+    "since": ("since", "sinds"),
+}
+NEEDED = ("name", "whose", "currency", "begins_on", "ends_on", "money")
+ORGANISATION = ("organisation", "organisatie")
+
+
+class Trouble(StrEnum):
+    """Why a line cannot become a budget."""
+
+    NO_NAME = "no_name"
+    NO_OWNER = "no_owner"
+    NO_CURRENCY = "no_currency"
+    NO_PERIOD = "no_period"
+    NO_AMOUNT = "no_amount"
+    NO_PERCENT = "no_percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One line: a budget to be made, its amount already pro rata; or what is wrong with it."""
+
+    number: int
+    name: str
+    whose: str
+    currency: str
+    begins_on: date | None
+    ends_on: date | None
+    amount: Amount
+    person_id: int | None
+    team_id: int | None
+    trouble: Trouble | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or a team by what a file calls them: an e-mail address, or a team's name."""
+
+    called: str
+    person_id: int | None
+    team_id: int | None
+
+
+class NotATable(Exception):
+    """The first line does not name the columns."""
+
+
+def read(db: sql.Connection, actor: Actor, text: str) -> list[Envelope]:
+    """What a file would make, line by line. NotATable when it has no heads; nothing is changed."""
+    must_own(db, actor)
+    rows = list(_rows(text))[:MOST]
+    called = [row["whose"].lower() for row in rows]
+    known = {one.called: one for one in sql.every(db, Named, Q["owners_called"], called=called)}
+    return [_envelope(number, row, known) for number, row in enumerate(rows, 2)]
+
+
+def take_in(db: sql.Connection, actor: Actor, envelopes: list[Envelope]) -> int:
+    """Make all of them, or none; how many. They ask for advice until an owner says otherwise."""
+    must_own(db, actor)
+    with db.transaction():
+        for one in envelopes:
+            if one.trouble:
+                raise ValueError(one.trouble)
+            actions.make(
+                db, actor, one.amount,
+                name=one.name, person_id=one.person_id, team_id=one.team_id,
+                currency=one.currency, begins_on=one.begins_on, ends_on=one.ends_on,
+                mode=Mode.ADVICE, demanded_by=None, trust_limit=0, carry_years=1,
+                may_go_below=False,
+            )  # fmt: skip
+    return len(envelopes)
+
+
+def _rows(text: str) -> Iterator[dict[str, str]]:
+    lines = text.lstrip("\ufeff").splitlines()
+    first = lines[0] if lines else ""
+    mark = max(";,\t", key=first.count)
+    table = csv.reader(io.StringIO("\n".join(lines)), delimiter=mark)
+    heads = [_column(head) for head in next(table, [])]
+    if any(name not in heads for name in NEEDED):
+        raise NotATable
+    for row in table:
+        if any(cell.strip() for cell in row):
+            found = dict.fromkeys(COLUMNS, "")
+            found |= {name: cell.strip() for name, cell in zip(heads, row, strict=False) if name}
+            yield found
+
+
+def _column(head: str) -> str | None:
+    plain = head.strip().lower()
+    return next((name for name, calls in COLUMNS.items() if plain in calls), None)
+
+
+def _envelope(number: int, row: dict[str, str], known: dict[str, Named]) -> Envelope:
+    owner = known.get(row["whose"].lower())
+    begins_on, ends_on = _day(row["begins_on"]), _day(row["ends_on"])
+    currency = row["currency"].upper()
+    is_all = row["whose"].lower() in ORGANISATION
+    percent = money.read(row["percent"].rstrip("% "), 0) if row["percent"] else 100
+    whole = _whole(row, currency)
+    trouble = None
+    if not 1 <= len(row["name"]) <= 120:
+        trouble = Trouble.NO_NAME
+    elif not (is_all or owner):
+        trouble = Trouble.NO_OWNER
+    elif not money.is_known(currency):
+        trouble = Trouble.NO_CURRENCY
+    elif begins_on is None or ends_on is None or ends_on < begins_on:
+        trouble = Trouble.NO_PERIOD
+    elif whole is None:
+        trouble = Trouble.NO_AMOUNT
+    elif percent is None or not 1 <= percent <= 100 or (row["since"] and not _day(row["since"])):
+        trouble = Trouble.NO_PERCENT
+    amount = Amount(0, 0)
+    if trouble is None and whole and percent and begins_on and ends_on:
+        since = _day(row["since"])
+        amount = Amount(
+            pro_rata(whole.money, percent, since, begins_on, ends_on),
+            pro_rata(whole.minutes, percent, since, begins_on, ends_on),
+        )
+    return Envelope(
+        number, row["name"][:120], row["whose"][:254], currency[:3], begins_on, ends_on, amount,
+        owner.person_id if owner and not is_all else None,
+        owner.team_id if owner and not is_all else None, trouble,
+    )  # fmt: skip
+
+
+def _whole(row: dict[str, str], currency: str) -> Amount | None:
+    """What a whole period and a whole week bring."""
+    if not money.is_known(currency):
+        return None
+    amount = money.read(row["money"], money.decimals(currency))
+    minutes = money.read_hours(row["hours"]) if row["hours"] else 0
+    if amount is None or minutes is None or amount < 0 or minutes < 0:
+        return None
+    if amount > money.MOST or minutes > money.MOST_MINUTES:
+        return None
+    return Amount(amount, minutes)
+
+
+def _day(text: str) -> date | None:
+    """2026-01-31 or 31-01-2026."""
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            continue
+    return None

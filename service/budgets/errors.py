@@ -1,0 +1,47 @@
+"""What can go wrong with budgets, in words a person can act on."""
+
+from service.errors import Conflict, Forbidden, Invalid
+
+
+class NotEnough(Invalid):
+    """There is not so much left in this budget."""
+
+
+class CarriedAlready(Conflict):
+    """This budget has a next period already."""
+
+
+class LastOwner(Conflict):
+    """Somebody must keep the budgets. Name another owner first."""
+
+
+class NotTheirTurn(Conflict):
+    """This request is past that step. Look at where it is now, then decide."""
+
+
+class NotYourOwn(Forbidden):
+    """This is your own request. Somebody else decides on it."""
+
+
+class AdviceIsMissing(Invalid):
+    """Ask at least somebody who is affected and somebody who knows, and answer what they say."""
+
+
+class AskedAlready(Conflict):
+    """This colleague was asked already."""
+
+
+class NoProof(Invalid):
+    """Choose a PDF, a PNG or a JPEG of five megabytes at most."""
+
+
+class TooManyProofs(Conflict):
+    """Ten files are enough for one request."""
+
+
+class PlanIsDecided(Conflict):
+    """This plan was carried out already."""
+
+
+class NothingAgreed(Invalid):
+    """Agree to at least one line first."""

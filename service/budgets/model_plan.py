@@ -1,0 +1,164 @@
+"""Plans: what they assume, the wishes they weigh, and each line with its reason.
+
+How a step is expected: the effect of each kind of learning is a prior (training shows about .62 of
+a standard deviation in behaviour, Arthur et al. 2003; levels spread by .75; about half of it
+reaches the work), and counts as far as the person's own next level. What is not shared counts as
+the centre of the organisation, never as nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from math import erf, exp, pi, sqrt
+
+EFFECTS: Mapping[str, float] = {
+    "course": 0.22,
+    "book": 0.08,
+    "coaching": 0.25,
+    "conference": 0.10,
+    "exam": 0.40,
+    "study_time": 0.12,
+    "peer_exchange": 0.12,
+}
+CENTRE, CENTRE_SPREAD = 2.8, 0.75  #: where somebody stands of whom nothing is shared
+PLACED_SPREAD = 0.6  #: how far a place one gives oneself may be off
+WEIGHTS = {"less": 0.6, "usual": 1.0, "more": 1.4}
+
+
+class Turn(StrEnum):
+    """Why a line is in a plan."""
+
+    FIRST = "first"  #: everybody who asked comes first
+    MOST = "most"  #: then what adds most for its money
+    HAND = "hand"  #: a planner put it there
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What a plan is worked out with; amounts in minor units."""
+
+    reserve_percent: int
+    floor: int
+    cap: int
+    effects: Mapping[str, float] = field(default_factory=lambda: dict(EFFECTS))
+    weights: Mapping[int, str] = field(default_factory=dict)  #: by request, as agreed in a talk
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A wish as the aid sees it. `value` is the expected step in levels, times its weight."""
+
+    id: int
+    person_id: int
+    cost: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An undecided request as planners see it: title and why only where the person shows them."""
+
+    id: int
+    person_id: int
+    person: str
+    title: str | None
+    why: str | None
+    kind: str
+    money: int
+    minutes: int
+    state: str
+    serves_focus: bool
+    skill_en: str | None
+    skill_nl: str | None
+
+    def skill(self, language: str) -> str | None:
+        return self.skill_nl if language == "nl" else self.skill_en
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody places themselves, for those wishes that a plan may reckon with it."""
+
+    request_id: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A line of a suggestion, with all that its sentence says."""
+
+    wish: Wish
+    turn: Turn
+    step: float  #: expected, in levels, without the weight
+    next_up: Wish | None  #: what would move up if this dropped out
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the aid would do. Always free = kept + used + left."""
+
+    free: int
+    kept: int
+    used: int
+    left: int
+    lines: Sequence[Suggested]
+    outside: Sequence[Wish]  #: wishes that money would be needed for, best first
+
+    @property
+    def people(self) -> int:
+        return len({line.wish.person_id for line in self.lines})
+
+    @property
+    def steps(self) -> float:
+        return sum(line.step for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A kept plan. `committed_at` None: nobody decided yet."""
+
+    id: int
+    budget_id: int
+    name: str
+    assumed: dict[str, object]
+    made_by: str
+    made_at: datetime
+    committed_by: str | None
+    committed_at: datetime | None
+    money: int
+    minutes: int
+    lines: int
+    people: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine(Wish):
+    """A line of a kept plan, with what was decided and what it came to."""
+
+    planned: int
+    planned_minutes: int
+    turn: Turn
+    is_agreed: bool | None
+    reason: str | None
+    real_money: int | None
+    real_minutes: int | None
+
+
+def expected_step(effect: float, level: float, spread: float, target: float) -> float:
+    """E[min(effect, max(0, target - level))] for a level that is normal around `level`."""
+    return _reach(target - level, spread) - _reach(target - level - effect, spread)
+
+
+def _reach(room: float, spread: float) -> float:
+    z = room / spread
+    return room * (1 + erf(z / sqrt(2))) / 2 + spread * exp(-z * z / 2) / sqrt(2 * pi)
+
+
+def step_of(wish: Wish, level: int | None, assumed: Assumed) -> float:
+    """The step to expect of a wish, towards the next level."""
+    effect = assumed.effects[wish.kind]
+    if level is None:
+        return expected_step(effect, CENTRE, CENTRE_SPREAD, CENTRE + 1)
+    return expected_step(effect, level, PLACED_SPREAD, level + 1)

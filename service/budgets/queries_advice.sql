@@ -1,0 +1,58 @@
+-- ask_advice
+-- Somebody who takes part is asked for advice.
+INSERT INTO advice (request_id, adviser_id, part, asked_at)
+SELECT %(request_id)s, person_id, %(part)s, %(now)s
+  FROM participant
+ WHERE person_id = %(adviser_id)s
+RETURNING id;
+
+-- advice
+-- The advice asked for a request.
+SELECT advice.id, request_id, adviser_id, person.name AS adviser, part, asked_at, said, said_at,
+       answer, answered_at
+  FROM advice
+  JOIN person ON person.id = adviser_id
+ WHERE request_id = %(request_id)s
+ ORDER BY advice.id;
+
+-- give_advice
+-- What an adviser says, until it is answered or the request is decided.
+UPDATE advice
+   SET said = %(said)s, said_at = %(now)s
+  FROM request
+ WHERE advice.id = %(advice_id)s
+   AND adviser_id = %(me)s
+   AND request.id = request_id
+   AND request.state = 'advice'
+   AND answer IS NULL;
+
+-- answer_advice
+-- What the one who asked does with advice.
+UPDATE advice
+   SET answer = %(answer)s, answered_at = %(now)s
+  FROM request
+ WHERE advice.id = %(advice_id)s
+   AND request.id = request_id
+   AND request.person_id = %(me)s
+   AND request.state = 'advice'
+   AND said IS NOT NULL
+RETURNING request_id;
+
+-- advice_wanted
+-- Advice that waits for somebody, oldest first.
+SELECT advice.id, request_id, person.name AS person, title, part, asked_at
+  FROM advice
+  JOIN request ON request.id = request_id
+  JOIN person ON person.id = request.person_id
+ WHERE adviser_id = %(me)s
+   AND said_at IS NULL
+   AND state = 'advice'
+ ORDER BY advice.id
+ LIMIT %(limit)s;
+
+-- request_of_advice
+-- The request that advice is about.
+SELECT request_id
+  FROM advice
+ WHERE id = %(advice_id)s
+   AND adviser_id = %(me)s;

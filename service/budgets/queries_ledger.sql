@@ -1,0 +1,60 @@
+-- append
+-- A line in the ledger.
+INSERT INTO ledger (budget_id, request_id, kind, money, minutes, lot_on, note, by_id, at)
+VALUES (%(budget_id)s, %(request_id)s, %(kind)s, %(money)s, %(minutes)s, %(lot_on)s, %(note)s,
+        %(by_id)s, %(now)s);
+
+-- free
+-- What is free in a budget: the sum of its ledger.
+SELECT coalesce(sum(money), 0)::bigint AS money, coalesce(sum(minutes), 0)::bigint AS minutes
+  FROM ledger
+ WHERE budget_id = %(budget_id)s;
+
+-- reserved_for
+-- What is reserved for a request now.
+SELECT coalesce(-sum(money), 0)::bigint AS money, coalesce(-sum(minutes), 0)::bigint AS minutes
+  FROM ledger
+ WHERE request_id = %(request_id)s
+   AND kind IN ('reserve', 'release');
+
+-- lines
+-- All lines of a budget, oldest first.
+SELECT id, kind, money, minutes, lot_on, note, at
+  FROM ledger
+ WHERE budget_id = %(budget_id)s
+ ORDER BY id;
+
+-- ledger
+-- A page of the ledger of a budget, newest first, with what was free after each line. A title is
+-- shown to who asked, to those the budget is of unless it is hidden, and to planners who may.
+SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, line.at,
+       line.request_id,
+       CASE WHEN request.person_id = %(me)s
+              OR NOT request.hides_title
+                 AND EXISTS (SELECT FROM budget_circle
+                              WHERE budget_circle.budget_id = line.budget_id
+                                AND budget_circle.person_id = %(me)s)
+              OR request.shows_to_planners AND %(plans)s
+            THEN request.title END AS title,
+       (sum(line.money) OVER before)::bigint AS free,
+       (sum(line.minutes) OVER before)::bigint AS free_minutes
+  FROM ledger AS line
+  LEFT JOIN request ON request.id = line.request_id
+ WHERE line.budget_id = %(budget_id)s
+   AND (%(until)s::bigint IS NULL OR line.id < %(until)s)
+WINDOW before AS (ORDER BY line.id)
+ ORDER BY line.id DESC
+ LIMIT %(limit)s;
+
+-- all_ledgers
+-- The ledgers of all budgets that had not ended before a day, for the finance system, with titles
+-- where they are shown to planners.
+SELECT budget.name AS budget, currency, line.id, line.kind, line.money, line.minutes, line.note,
+       line.at, CASE WHEN request.shows_to_planners THEN request.title END AS title,
+       line.request_id
+  FROM ledger AS line
+  JOIN budget ON budget.id = line.budget_id
+  LEFT JOIN request ON request.id = line.request_id
+ WHERE budget.ends_on >= %(ends_from)s
+ ORDER BY budget.ends_on DESC, budget.id DESC, line.id
+ LIMIT %(limit)s;

@@ -1,0 +1,134 @@
+-- wishes
+-- Undecided requests to a budget, or one of them, by name: title and why only where they are shown
+-- to planners, or are one's own.
+SELECT request.id, request.person_id, person.name AS person,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN title END AS title,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN why END AS why,
+       kind, money, minutes, state, serves_focus,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_en END AS skill_en,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_nl END AS skill_nl
+  FROM request
+  JOIN person ON person.id = request.person_id
+  LEFT JOIN skill_version AS version
+    ON version.skill_id = request.skill_id
+   AND version.number = (SELECT max(number) FROM skill_version
+                          WHERE skill_id = request.skill_id)
+ WHERE budget_id = %(budget_id)s
+   AND state IN ('advice', 'pending', 'question')
+ ORDER BY lower(person.name), person.id, request.id
+ LIMIT %(limit)s;
+
+-- standings
+-- Where people place themselves on the skill of their wish, where they let a plan reckon with it.
+-- Only sums come out of a plan, never a level.
+SELECT request.id AS request_id, placed.level
+  FROM request
+ CROSS JOIN LATERAL (SELECT level
+                       FROM placement
+                      WHERE placement.person_id = request.person_id
+                        AND placement.skill_id = request.skill_id
+                      ORDER BY id DESC
+                      LIMIT 1) AS placed
+ WHERE budget_id = %(budget_id)s
+   AND shares_level
+   AND state IN ('advice', 'pending', 'question')
+   AND placed.level IS NOT NULL;
+
+-- without
+-- How many of those a budget is for had no money or hours from it yet, and whether I am one of them.
+SELECT count(*) AS people,
+       count(*) FILTER (WHERE got.person_id IS NULL) AS without,
+       coalesce(bool_or(circle.person_id = %(me)s AND got.person_id IS NULL), false) AS is_me
+  FROM budget_circle AS circle
+  LEFT JOIN (SELECT DISTINCT person_id
+               FROM request
+              WHERE budget_id = %(budget_id)s
+                AND state IN ('committed', 'purchased', 'completed', 'shared')) AS got
+         ON got.person_id = circle.person_id
+ WHERE circle.budget_id = %(budget_id)s;
+
+-- keep_plan
+-- A plan, kept beside others.
+INSERT INTO plan (budget_id, name, assumed, made_by, made_at)
+VALUES (%(budget_id)s, %(name)s, %(assumed)s, %(made_by)s, %(now)s)
+RETURNING id;
+
+-- keep_plan_line
+-- A line of a plan.
+INSERT INTO plan_line (plan_id, request_id, money, minutes, turn)
+SELECT %(plan_id)s, id, money, minutes, %(turn)s
+  FROM request
+ WHERE id = %(request_id)s
+   AND budget_id = %(budget_id)s
+   AND state IN ('advice', 'pending', 'question')
+    ON CONFLICT DO NOTHING;
+
+-- plans
+-- The plans of a budget, or one of them, latest first.
+SELECT plan.id, budget_id, plan.name, assumed, maker.name AS made_by, made_at,
+       committer.name AS committed_by, committed_at, coalesce(money, 0) AS money,
+       coalesce(minutes, 0) AS minutes, coalesce(lines, 0) AS lines, coalesce(people, 0) AS people,
+       coalesce(agreed, 0) AS agreed
+  FROM plan
+  JOIN person AS maker ON maker.id = made_by
+  LEFT JOIN person AS committer ON committer.id = committed_by
+  LEFT JOIN LATERAL (SELECT sum(line.money)::bigint AS money, sum(line.minutes)::bigint AS minutes,
+                            count(*) AS lines, count(DISTINCT request.person_id) AS people,
+                            count(*) FILTER (WHERE is_agreed) AS agreed
+                       FROM plan_line AS line
+                       JOIN request ON request.id = line.request_id
+                      WHERE line.plan_id = plan.id
+                        AND is_agreed IS DISTINCT FROM false) AS sums ON true
+ WHERE (%(budget_id)s::bigint IS NULL OR budget_id = %(budget_id)s)
+   AND (%(plan_id)s::bigint IS NULL OR plan.id = %(plan_id)s)
+ ORDER BY plan.id DESC
+ LIMIT %(limit)s;
+
+-- plan_lines
+-- The lines of a plan, in the order of their turn and then by name.
+SELECT request.id, request.person_id, person.name AS person,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN title END AS title,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN why END AS why,
+       kind, request.money, request.minutes, state, serves_focus,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_en END AS skill_en,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_nl END AS skill_nl,
+       line.money AS planned, line.minutes AS planned_minutes, turn, is_agreed, reason, real_money,
+       real_minutes
+  FROM plan_line AS line
+  JOIN request ON request.id = line.request_id
+  JOIN person ON person.id = request.person_id
+  LEFT JOIN skill_version AS version
+    ON version.skill_id = request.skill_id
+   AND version.number = (SELECT max(number) FROM skill_version
+                          WHERE skill_id = request.skill_id)
+ WHERE plan_id = %(plan_id)s
+ ORDER BY array_position(ARRAY['first', 'most', 'hand'], turn), lower(person.name), person.id,
+          request.id
+ LIMIT %(limit)s;
+
+-- decide_line
+-- Whether a line of a plan that was not carried out is agreed to, and why.
+UPDATE plan_line
+   SET is_agreed = %(is_agreed)s, reason = %(reason)s
+  FROM plan, request
+ WHERE plan_id = %(plan_id)s
+   AND request_id = %(request_id)s
+   AND plan.id = plan_id
+   AND committed_at IS NULL
+   AND request.id = request_id
+   AND (request.person_id <> %(me)s OR NOT %(is_agreed)s);
+
+-- agreed
+-- The requests of a plan that are agreed to, in their order, so that two never hold each other up.
+SELECT request_id
+  FROM plan_line
+ WHERE plan_id = %(plan_id)s
+   AND is_agreed
+ ORDER BY request_id;
+
+-- commit_plan
+-- A plan is carried out; nothing when it was already.
+UPDATE plan
+   SET committed_by = %(me)s, committed_at = %(now)s
+ WHERE id = %(plan_id)s
+   AND committed_at IS NULL;

@@ -1,0 +1,25 @@
+-- add_proof
+-- A file that proves a purchase.
+INSERT INTO proof (request_id, name, type, content, at)
+VALUES (%(request_id)s, %(name)s, %(type)s, %(content)s, %(now)s)
+RETURNING id;
+
+-- count_proofs
+-- How many files prove a request.
+SELECT count(*) FROM proof WHERE request_id = %(request_id)s;
+
+-- proofs
+-- The files of a request, without their content.
+SELECT id, name, type, length(content) AS size, at
+  FROM proof
+ WHERE request_id = %(request_id)s
+ ORDER BY id;
+
+-- proof
+-- A file, for who asked and for budget owners.
+SELECT name, type, content
+  FROM proof
+ WHERE proof.id = %(proof_id)s
+   AND EXISTS (SELECT FROM request
+                WHERE request.id = request_id
+                  AND (request.person_id = %(me)s OR %(as_owner)s));

@@ -1,0 +1,155 @@
+-- draft
+-- A new request, which only its writer sees.
+INSERT INTO request (budget_id, person_id, title, kind, provider, link, money, with_vat, minutes,
+                     begins_on, ends_on, skill_id, serves_focus, why, for_whom, hides_title,
+                     shows_to_planners, shares_level, state, made_at)
+VALUES (%(budget_id)s, %(person_id)s, %(title)s, %(kind)s, %(provider)s, %(link)s, %(money)s,
+        %(with_vat)s, %(minutes)s, %(begins_on)s, %(ends_on)s, %(skill_id)s, %(serves_focus)s,
+        %(why)s, %(for_whom)s, %(hides_title)s, %(shows_to_planners)s, %(shares_level)s, 'draft',
+        %(now)s)
+RETURNING id;
+
+-- redraft
+-- Other words in a draft.
+UPDATE request
+   SET title = %(title)s, kind = %(kind)s, provider = %(provider)s, link = %(link)s,
+       money = %(money)s, with_vat = %(with_vat)s, minutes = %(minutes)s,
+       begins_on = %(begins_on)s, ends_on = %(ends_on)s, skill_id = %(skill_id)s,
+       serves_focus = %(serves_focus)s, why = %(why)s, for_whom = %(for_whom)s,
+       hides_title = %(hides_title)s, shows_to_planners = %(shows_to_planners)s,
+       shares_level = %(shares_level)s
+ WHERE id = %(request_id)s
+   AND person_id = %(person_id)s
+   AND state = 'draft';
+
+-- lock_request
+-- A request, held until the transaction ends.
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
+  FROM request
+ WHERE id = %(request_id)s
+   FOR NO KEY UPDATE;
+
+-- request
+-- A request for those who may read it: who asks, whose advice was asked, and a budget owner when it
+-- needs their approval or is shown to planners.
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
+  FROM request
+ WHERE id = %(request_id)s
+   AND (person_id = %(me)s
+        OR EXISTS (SELECT FROM advice WHERE request_id = request.id AND adviser_id = %(me)s)
+        OR %(as_owner)s AND state <> 'draft' AND (way = 'approve' OR shows_to_planners)
+        OR state = 'shared' AND NOT hides_title
+           AND EXISTS (SELECT FROM budget_circle
+                        WHERE budget_circle.budget_id = request.budget_id
+                          AND budget_circle.person_id = %(me)s));
+
+-- move_request
+-- A request is in another state; `way` is set when it is sent and stays.
+UPDATE request
+   SET state = %(state)s, way = coalesce(way, %(way)s), closes_at = %(closes_at)s,
+       reminded_at = NULL
+ WHERE id = %(request_id)s;
+
+-- add_step
+-- A state in the log of a request.
+INSERT INTO request_step (request_id, state, by_id, at, note, alternative)
+VALUES (%(request_id)s, %(state)s, %(by_id)s, %(now)s, %(note)s, %(alternative)s);
+
+-- steps
+-- The log of a request, oldest first.
+SELECT state, person.name AS by, at, note, alternative
+  FROM request_step
+  LEFT JOIN person ON person.id = by_id
+ WHERE request_id = %(request_id)s
+ ORDER BY request_step.id;
+
+-- buy
+-- What it really came to.
+UPDATE request
+   SET state = 'purchased', real_money = %(real_money)s, real_minutes = %(real_minutes)s,
+       closes_at = NULL, reminded_at = NULL
+ WHERE id = %(request_id)s;
+
+-- bring_back
+-- What somebody tried and passes on.
+UPDATE request
+   SET tried = %(tried)s, passes_on = %(passes_on)s, shared_by = %(shared_by)s
+ WHERE id = %(request_id)s;
+
+-- show_title
+-- Whether the team reads the title of a request, and planners its wish.
+UPDATE request
+   SET hides_title = %(hides_title)s, shows_to_planners = %(shows_to_planners)s
+ WHERE id = %(request_id)s
+   AND person_id = %(person_id)s;
+
+-- my_requests
+-- A page of a person's own requests: what still moves first, then latest first.
+SELECT request.id, title, kind, state, request.money, request.minutes, currency, budget_id,
+       budget.name AS budget, request.person_id, person.name AS person, request.made_at, closes_at,
+       reminded_at,
+       (SELECT count(*) FROM advice
+         WHERE request_id = request.id AND said IS NOT NULL AND answer IS NULL) AS to_answer
+  FROM request
+  JOIN budget ON budget.id = budget_id
+  JOIN person ON person.id = request.person_id
+ WHERE request.person_id = %(me)s
+   AND (%(after)s::bigint IS NULL OR request.id < %(after)s)
+ ORDER BY request.id DESC
+ LIMIT %(limit)s;
+
+-- reminders
+-- A person's own requests that end soon by themselves, or have advice to answer or a question.
+SELECT request.id, title, kind, state, request.money, request.minutes, currency, budget_id,
+       budget.name AS budget, request.person_id, person.name AS person, request.made_at, closes_at,
+       reminded_at,
+       (SELECT count(*) FROM advice
+         WHERE request_id = request.id AND said IS NOT NULL AND answer IS NULL) AS to_answer
+  FROM request
+  JOIN budget ON budget.id = budget_id
+  JOIN person ON person.id = request.person_id
+ WHERE request.person_id = %(me)s
+   AND (reminded_at IS NOT NULL AND closes_at IS NOT NULL
+        OR state = 'question'
+        OR state = 'advice' AND EXISTS (SELECT FROM advice
+                                         WHERE request_id = request.id
+                                           AND said IS NOT NULL
+                                           AND answer IS NULL))
+ ORDER BY closes_at, request.id
+ LIMIT %(limit)s;
+
+-- to_decide
+-- Requests that wait for a budget owner, oldest first; one's own wait for somebody else.
+SELECT request.id, title, kind, state, request.money, request.minutes, currency, budget_id,
+       budget.name AS budget, request.person_id, person.name AS person, request.made_at, closes_at,
+       reminded_at, 0 AS to_answer
+  FROM request
+  JOIN budget ON budget.id = budget_id
+  JOIN person ON person.id = request.person_id
+ WHERE state = 'pending'
+   AND request.person_id <> %(me)s
+ ORDER BY request.id
+ LIMIT %(limit)s;
+
+-- close
+-- Requests that nobody moved in time, held until the transaction ends.
+SELECT id
+  FROM request
+ WHERE closes_at <= %(now)s
+ ORDER BY id
+ LIMIT %(limit)s
+   FOR NO KEY UPDATE SKIP LOCKED;
+
+-- remind
+-- Requests that end soon get their one reminder.
+UPDATE request
+   SET reminded_at = %(now)s
+ WHERE closes_at <= %(until)s
+   AND closes_at > %(now)s
+   AND reminded_at IS NULL;

@@ -1,0 +1,89 @@
+"""Questions about budgets. A budget is seen by those it is for, and by budget owners."""
+
+from datetime import date
+
+from service.actor import Actor, Member, must_administer, person_of
+from service.budgets import access
+from service.budgets.model import BookedLine, BudgetLine, LedgerLine, Owner
+from service.db import sql
+from service.errors import NotFound
+
+Q = sql.load(__package__)
+PAGE = 25
+MOST = 100_000  #: of what goes into a file
+
+
+def owners(db: sql.Connection, actor: Actor) -> list[Owner]:
+    must_administer(actor)
+    return sql.every(db, Owner, Q["owners"])
+
+
+def deciders(db: sql.Connection, actor: Actor) -> list[Owner]:
+    """Who decides where approval is needed: everybody may know whom a request waits for."""
+    person_of(actor)
+    return sql.every(db, Owner, Q["owners"])
+
+
+def budgets(
+    db: sql.Connection, actor: Actor, ends_from: date | None = None, after: int | None = None
+) -> list[BudgetLine]:
+    """A page of budgets I may see, and one more when there is more; those that last come first."""
+    as_owner = access.owns(db, actor)
+    return _budgets(db, actor, as_owner, ends_from=ends_from, after=after, limit=PAGE + 1)
+
+
+def my_budgets(db: sql.Connection, actor: Actor, ends_from: date) -> list[BudgetLine]:
+    """What is there for me, not ended before a day: mine, my teams' and the organisation's."""
+    return _budgets(db, actor, False, only_mine=True, ends_from=ends_from, limit=PAGE)
+
+
+def budget(db: sql.Connection, actor: Actor, budget_id: int) -> BudgetLine:
+    found = _budgets(db, actor, access.owns(db, actor), budget_id=budget_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def ledger(
+    db: sql.Connection, actor: Actor, budget_id: int, until: int | None = None, limit: int = PAGE
+) -> list[LedgerLine]:
+    """A page of the ledger, newest first, up to before line `until`; one more if there is more."""
+    budget(db, actor, budget_id)
+    return sql.every(
+        db, LedgerLine, Q["ledger"],
+        budget_id=budget_id, me=_me(actor), plans=access.plans(db, actor, budget_id),
+        until=until, limit=limit + 1,
+    )  # fmt: skip
+
+
+def all_budgets(db: sql.Connection, actor: Actor, ends_from: date) -> list[BudgetLine]:
+    """Every budget that had not ended before a day, for the finance system."""
+    access.must_own(db, actor)
+    return _budgets(db, actor, True, ends_from=ends_from, limit=MOST)
+
+
+def all_ledgers(db: sql.Connection, actor: Actor, ends_from: date) -> list[BookedLine]:
+    """Every movement of these, budget by budget, oldest first."""
+    access.must_own(db, actor)
+    return sql.every(db, BookedLine, Q["all_ledgers"], ends_from=ends_from, limit=MOST)
+
+
+def _me(actor: Actor) -> int | None:
+    return actor.person_id if isinstance(actor, Member) else None
+
+
+def _budgets(
+    db: sql.Connection,
+    actor: Actor,
+    as_owner: bool,
+    budget_id: int | None = None,
+    only_mine: bool = False,
+    ends_from: date | None = None,
+    after: int | None = None,
+    limit: int = 1,
+) -> list[BudgetLine]:
+    return sql.every(
+        db, BudgetLine, Q["budgets"],
+        me=_me(actor), as_owner=as_owner, budget_id=budget_id, only_mine=only_mine,
+        ends_from=ends_from, after=after, limit=limit,
+    )  # fmt: skip

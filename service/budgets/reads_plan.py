@@ -1,0 +1,71 @@
+"""Questions of planners: budget owners, and whoever leads the team of a budget.
+
+No level of anybody comes out of these; what is not shown to planners has neither title nor why.
+"""
+
+from dataclasses import dataclass
+
+from service.actor import Actor, person_of
+from service.budgets import reads
+from service.budgets.access import must_plan
+from service.budgets.model_plan import Assumed, Plan, PlanLine, Standing, Suggestion, Wish
+from service.budgets.suggesting import suggestion
+from service.db import sql
+
+Q = sql.load(__package__)
+MOST = 10_000
+PLANS = 30
+AT_LEAST = 5  #: from so many people on, a count of them is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """How many of so many people had nothing yet. `is_me` is only for the one who asks."""
+
+    people: int
+    without: int
+    is_me: bool
+
+    @property
+    def is_shown(self) -> bool:
+        return self.people >= AT_LEAST
+
+
+def wishes(db: sql.Connection, actor: Actor, budget_id: int) -> list[Wish]:
+    """What people proposed and is undecided, by name."""
+    must_plan(db, actor, budget_id)
+    return sql.every(db, Wish, Q["wishes"], budget_id=budget_id, me=person_of(actor), limit=MOST)
+
+
+def suggested(db: sql.Connection, actor: Actor, budget_id: int, assumed: Assumed) -> Suggestion:
+    """What the aid would do with what is free; nothing happens."""
+    found = wishes(db, actor, budget_id)
+    budget = reads.budget(db, actor, budget_id)
+    standings = sql.every(db, Standing, Q["standings"], budget_id=budget_id)
+    levels = {one.request_id: one.level for one in standings}
+    return suggestion(found, levels, budget.free, budget.free_minutes, assumed)
+
+
+def without(db: sql.Connection, actor: Actor, budget_id: int) -> Without:
+    must_plan(db, actor, budget_id)
+    return sql.one(db, Without, Q["without"], budget_id=budget_id, me=person_of(actor))
+
+
+def plans(db: sql.Connection, actor: Actor, budget_id: int) -> list[Plan]:
+    """The kept plans of a budget, latest first."""
+    must_plan(db, actor, budget_id)
+    return sql.every(db, Plan, Q["plans"], budget_id=budget_id, plan_id=None, limit=PLANS)
+
+
+def plan(db: sql.Connection, actor: Actor, plan_id: int) -> Plan:
+    found = sql.one(db, Plan, Q["plans"], budget_id=None, plan_id=plan_id, limit=1)
+    must_plan(db, actor, found.budget_id)
+    return found
+
+
+def lines(db: sql.Connection, actor: Actor, plan_id: int) -> list[PlanLine]:
+    """The lines of a plan: first those of everybody's turn, then by name."""
+    plan(db, actor, plan_id)
+    return sql.every(
+        db, PlanLine, Q["plan_lines"], plan_id=plan_id, me=person_of(actor), limit=MOST
+    )

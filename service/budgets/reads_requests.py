@@ -1,0 +1,84 @@
+"""Questions about requests. Who may read one stands in the statement `request`."""
+
+from service.actor import Actor, person_of
+from service.budgets import access
+from service.budgets.model import Budget
+from service.budgets.model_requests import (
+    Advice,
+    AdviceWanted,
+    Proof,
+    ProofLine,
+    Request,
+    RequestLine,
+    Step,
+)
+from service.db import sql
+
+Q = sql.load(__package__)
+PAGE = 20
+WAITING = 20
+
+
+def request(db: sql.Connection, actor: Actor, request_id: int) -> Request:
+    """A request, for who asks, advises, or decides; NotFound for others."""
+    return sql.one(
+        db, Request, Q["request"],
+        request_id=request_id, me=person_of(actor), as_owner=access.owns(db, actor),
+    )  # fmt: skip
+
+
+def budget_of(db: sql.Connection, actor: Actor, request_id: int) -> Budget:
+    """The budget of a request, without its ledger, for who may read the request."""
+    found = request(db, actor, request_id)
+    return sql.one(db, Budget, Q["budget_of"], budget_id=found.budget_id)
+
+
+def my_requests(db: sql.Connection, actor: Actor, after: int | None = None) -> list[RequestLine]:
+    """A page of what I asked, latest first, and one more when there is more."""
+    return sql.every(
+        db, RequestLine, Q["my_requests"], me=person_of(actor), after=after, limit=PAGE + 1
+    )
+
+
+def advice(db: sql.Connection, actor: Actor, request_id: int) -> list[Advice]:
+    """Who was asked for advice, and what they said, for who may read the request."""
+    request(db, actor, request_id)
+    return sql.every(db, Advice, Q["advice"], request_id=request_id)
+
+
+def steps(db: sql.Connection, actor: Actor, request_id: int) -> list[Step]:
+    """The log of a request, for who may read it."""
+    request(db, actor, request_id)
+    return sql.every(db, Step, Q["steps"], request_id=request_id)
+
+
+def proofs(db: sql.Connection, actor: Actor, request_id: int) -> list[ProofLine]:
+    """The files of a request: for who asked, and for budget owners, who must book them."""
+    mine = request(db, actor, request_id).person_id == person_of(actor)
+    if not (mine or access.owns(db, actor)):
+        return []
+    return sql.every(db, ProofLine, Q["proofs"], request_id=request_id)
+
+
+def proof(db: sql.Connection, actor: Actor, proof_id: int) -> Proof:
+    return sql.one(
+        db, Proof, Q["proof"],
+        proof_id=proof_id, me=person_of(actor), as_owner=access.owns(db, actor),
+    )  # fmt: skip
+
+
+def advice_wanted(db: sql.Connection, actor: Actor) -> list[AdviceWanted]:
+    """Whose wish waits for my advice."""
+    return sql.every(db, AdviceWanted, Q["advice_wanted"], me=person_of(actor), limit=WAITING)
+
+
+def reminders(db: sql.Connection, actor: Actor) -> list[RequestLine]:
+    """What of mine waits for me: advice to answer, a question, or an end that comes near."""
+    return sql.every(db, RequestLine, Q["reminders"], me=person_of(actor), limit=WAITING)
+
+
+def to_decide(db: sql.Connection, actor: Actor) -> list[RequestLine]:
+    """What waits for a budget owner; nothing for others."""
+    if not access.owns(db, actor):
+        return []
+    return sql.every(db, RequestLine, Q["to_decide"], me=person_of(actor), limit=WAITING)

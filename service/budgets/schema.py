@@ -1,0 +1,153 @@
+"""What may be sent about budgets."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+
+from service.budgets import money
+from service.budgets.ledger import Amount
+from service.budgets.model import Mode
+from service.schema import Sent
+
+MISSING: dict[str, Any] = {"required": "Fill this in."}
+ID = validate.Range(min=1, max=2**63 - 1)
+NAME = validate.Length(max=120, error="Use 120 characters at most.")
+NOTE = validate.Length(max=200, error="Use 200 characters at most.")
+DAY: dict[str, Any] = {"invalid": "Write a date, like 2026-03-02."}
+NO_AMOUNT = "Write an amount, like 1250 or 1,250.50."
+
+
+class Hours(fields.Field[int]):
+    """Minutes, from hours as people write them."""
+
+    def __init__(self, signed: bool = False, **options: Any) -> None:
+        self.signed = signed
+        super().__init__(**options)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
+        minutes = money.read_hours(str(value)[:20])
+        if minutes is None or (minutes < 0 and not self.signed):
+            raise ValidationError("Write hours, like 8 or 7:30.")
+        if abs(minutes) > money.MOST_MINUTES:
+            raise ValidationError("This is more than can be.")
+        return minutes
+
+
+class Currency(fields.Str):
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
+        code = super()._deserialize(value, *rest, **more).upper()
+        if not money.is_known(code):
+            raise ValidationError("Write the three letters of a currency, like EUR.")
+        return code
+
+
+def minor(text: str | None, currency: str, field: str, signed: bool = False) -> int:
+    """An amount as it was typed, in minor units of a currency."""
+    if text is None:
+        return 0
+    amount = money.read(text[:40], money.decimals(currency))
+    if amount is None or (amount < 0 and not signed):
+        raise ValidationError(NO_AMOUNT, field)
+    if abs(amount) > money.MOST:
+        raise ValidationError("This is more than can be.", field)
+    return amount
+
+
+class Settings(Sent):
+    """How a budget is decided on; subclasses know in what currency."""
+
+    name = fields.Str(required=True, validate=NAME, error_messages=MISSING)
+    mode = fields.Enum(Mode, by_value=True, required=True, error_messages=MISSING)
+    demanded_by = fields.Str(load_default=None, validate=NOTE)
+    trust_limit = fields.Str(load_default=None)
+    carry_years = fields.Int(
+        load_default=1,
+        validate=validate.Range(min=0, max=5, error="Write a number of years from 0 to 5."),
+    )
+    may_go_below = fields.Bool(load_default=False)
+
+    @validates_schema
+    def say_who_demands_it(self, data: dict[str, Any], **_: Any) -> None:
+        if data["mode"] == Mode.APPROVE and not data["demanded_by"]:
+            raise ValidationError(
+                "Say which law or funder demands approval; otherwise choose advice.", "demanded_by"
+            )
+
+    def settled(self, data: dict[str, Any], currency: str) -> dict[str, Any]:
+        """With the trust limit as an amount, and nobody who demands what is not demanded."""
+        limit = minor(data["trust_limit"], currency, "trust_limit")
+        demanded = data["demanded_by"] if data["mode"] == Mode.APPROVE else None
+        return data | {"trust_limit": limit, "demanded_by": demanded}
+
+
+class BudgetSent(Settings):
+    """A new budget. `whose` is organisation, person-7 or team-3."""
+
+    whose = fields.Str(
+        required=True,
+        validate=validate.Regexp(r"^(organisation|(person|team)-\d{1,18})$"),
+        error_messages=MISSING,
+    )
+    currency = Currency(required=True, error_messages=MISSING)
+    begins_on = fields.Date(required=True, error_messages=MISSING | DAY)
+    ends_on = fields.Date(required=True, error_messages=MISSING | DAY)
+    money = fields.Str(load_default=None)
+    minutes = Hours(load_default=0)
+
+    @validates_schema
+    def end_after_beginning(self, data: dict[str, Any], **_: Any) -> None:
+        if data["ends_on"] < data["begins_on"]:
+            raise ValidationError("It ends before it begins.", "ends_on")
+
+    @post_load
+    def as_budget(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        kind, _sign, number = data.pop("whose").partition("-")
+        granted = Amount(minor(data.pop("money"), data["currency"], "money"), data.pop("minutes"))
+        whose = {
+            "person_id": int(number) if kind == "person" else None,
+            "team_id": int(number) if kind == "team" else None,
+        }
+        return self.settled(data, data["currency"]) | whose | {"granted": granted}
+
+
+class ChangeSent(Settings):
+    pass
+
+
+class MovedSent(Sent):
+    """Money or hours that come to a budget; `sums` knows its currency."""
+
+    money = fields.Str(load_default=None)
+    minutes = Hours(load_default=0)
+    note = fields.Str(load_default=None, validate=NOTE)
+
+
+class CorrectedSent(Sent):
+    money = fields.Str(load_default=None)
+    minutes = Hours(load_default=0, signed=True)
+    note = fields.Str(required=True, validate=NOTE, error_messages=MISSING)
+
+
+class NextSent(Sent):
+    money = fields.Str(load_default=None)
+    minutes = Hours(load_default=0)
+    begins_on = fields.Date(required=True, error_messages=MISSING | DAY)
+    ends_on = fields.Date(required=True, error_messages=MISSING | DAY)
+
+    @validates_schema
+    def end_after_beginning(self, data: dict[str, Any], **_: Any) -> None:
+        if data["ends_on"] < data["begins_on"]:
+            raise ValidationError("It ends before it begins.", "ends_on")
+
+
+class LedgerQuery(Sent):
+    until = fields.Int(load_default=None, validate=ID)
+
+
+class BudgetsQuery(Sent):
+    after = fields.Int(load_default=None, validate=ID)
+    all = fields.Bool(load_default=False)
+
+
+class OwnerSent(Sent):
+    person_id = fields.Int(required=True, validate=ID, error_messages=MISSING)

@@ -1,0 +1,184 @@
+-- my_teams
+-- The teams somebody is in today, by name.
+SELECT team.id, team.name,
+       (SELECT count(*) FROM membership AS other
+         WHERE other.team_id = team.id AND other.until IS NULL) AS people
+  FROM membership
+  JOIN team ON team.id = membership.team_id
+ WHERE person_id = %(me)s
+   AND until IS NULL
+ ORDER BY lower(team.name), team.id;
+
+-- my_share
+-- How somebody is in the pictures of their teams; nothing: not at all.
+SELECT how
+  FROM team_share
+ WHERE person_id = %(me)s;
+
+-- share_with_teams
+-- How somebody is in the pictures of their teams from now on.
+INSERT INTO team_share (person_id, how, since)
+VALUES (%(me)s, %(how)s, %(now)s)
+    ON CONFLICT (person_id) DO UPDATE
+   SET how = EXCLUDED.how, since = EXCLUDED.since;
+
+-- share_no_more
+-- Somebody is in no picture from now on.
+DELETE FROM team_share WHERE person_id = %(me)s;
+
+-- drop_offers
+-- Somebody takes all their offers to lead back.
+DELETE FROM lead_offer WHERE person_id = %(me)s;
+
+-- offer_lead
+-- Somebody would like to take the lead on a skill.
+INSERT INTO lead_offer (person_id, skill_id, words, offered_at)
+SELECT %(me)s, skill.id, %(words)s, %(now)s
+  FROM skill
+ WHERE skill.id = %(skill_id)s
+   AND EXISTS (SELECT FROM team_share WHERE person_id = %(me)s AND how = 'named')
+    ON CONFLICT (person_id, skill_id) DO UPDATE
+   SET words = EXCLUDED.words, offered_at = EXCLUDED.offered_at;
+
+-- drop_offer
+-- Somebody takes an offer back.
+DELETE FROM lead_offer WHERE person_id = %(me)s AND skill_id = %(skill_id)s;
+
+-- my_offers
+-- The offers of somebody to take the lead.
+SELECT person_id, person.name AS person, skill_id, words
+  FROM lead_offer
+  JOIN person ON person.id = person_id
+ WHERE person_id = %(me)s;
+
+-- shown_counts
+-- The counts of a team that are shown: the latest of each skill, as long as everybody in it still
+-- lets themselves be counted and is in the team.
+SELECT skill_id, alone, passes_on, wants, counted_at
+  FROM (SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, counted_at
+          FROM team_count
+         WHERE team_id = %(team_id)s
+         ORDER BY skill_id, id DESC) AS latest
+ WHERE NOT EXISTS (SELECT
+                     FROM team_counted
+                     LEFT JOIN team_share ON team_share.person_id = team_counted.person_id
+                     LEFT JOIN membership ON membership.person_id = team_counted.person_id
+                                         AND team_id = %(team_id)s
+                                         AND until IS NULL
+                    WHERE team_count_id = latest.id
+                      AND (team_share.person_id IS NULL OR membership.id IS NULL));
+
+-- named_members
+-- Who in a team shows their name beside what they would like to learn or are glad to help with.
+SELECT said.person_id, person.name AS person, said.skill_id, said.wish > 0 AS wants,
+       said.is_glad_to_help
+  FROM (SELECT DISTINCT ON (placement.person_id, skill_id)
+               placement.person_id, skill_id, wish, is_glad_to_help
+          FROM membership
+          JOIN team_share ON team_share.person_id = membership.person_id AND how = 'named'
+          JOIN placement ON placement.person_id = membership.person_id
+         WHERE team_id = %(team_id)s
+           AND until IS NULL
+         ORDER BY placement.person_id, skill_id, placement.id DESC) AS said
+  JOIN person ON person.id = said.person_id
+ WHERE said.wish > 0
+    OR said.is_glad_to_help
+ ORDER BY lower(person.name), person.id, said.skill_id;
+
+-- team_offers
+-- Who in a team would like to take the lead on what, by name.
+SELECT lead_offer.person_id, person.name AS person, skill_id, words
+  FROM membership
+  JOIN team_share ON team_share.person_id = membership.person_id AND how = 'named'
+  JOIN lead_offer ON lead_offer.person_id = membership.person_id
+  JOIN person ON person.id = membership.person_id
+ WHERE team_id = %(team_id)s
+   AND until IS NULL
+ ORDER BY lower(person.name), person.id, skill_id;
+
+-- coming_work
+-- Open work of a team that its reader may see, by the skill it is linked to.
+SELECT link.skill_id, count(DISTINCT link.work_item_id) AS tickets
+  FROM open_to
+  JOIN link ON link.work_item_id = open_to.work_item_id
+ WHERE open_to.person_id = %(me)s
+   AND EXISTS (SELECT
+                 FROM contribution
+                 JOIN account ON account.id = contribution.account_id
+                 JOIN membership ON membership.person_id = account.person_id
+                WHERE contribution.work_item_id = open_to.work_item_id
+                  AND team_id = %(team_id)s
+                  AND until IS NULL)
+ GROUP BY link.skill_id;
+
+-- team_met
+-- Who in a team was introduced to whom.
+SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS helper,
+       introducer.name AS by, at
+  FROM introduction
+  JOIN person AS learner ON learner.id = learner_id
+  JOIN person AS helper ON helper.id = helper_id
+  JOIN person AS introducer ON introducer.id = by_id
+ WHERE EXISTS (SELECT FROM membership WHERE team_id = %(team_id)s AND person_id = learner_id
+                                        AND until IS NULL)
+   AND EXISTS (SELECT FROM membership WHERE team_id = %(team_id)s AND person_id = helper_id
+                                        AND until IS NULL)
+ ORDER BY introduction.id DESC
+ LIMIT %(limit)s;
+
+-- my_met
+-- To whom somebody was introduced since a moment, latest first.
+SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS helper,
+       introducer.name AS by, at
+  FROM introduction
+  JOIN person AS learner ON learner.id = learner_id
+  JOIN person AS helper ON helper.id = helper_id
+  JOIN person AS introducer ON introducer.id = by_id
+ WHERE %(me)s IN (learner_id, helper_id)
+   AND at >= %(since)s
+ ORDER BY introduction.id DESC
+ LIMIT %(limit)s;
+
+-- introduce
+-- A teammate brings two together; once for each skill.
+INSERT INTO introduction (skill_id, learner_id, helper_id, by_id, at)
+VALUES (%(skill_id)s, %(learner_id)s, %(helper_id)s, %(me)s, %(now)s)
+    ON CONFLICT ON CONSTRAINT pair_is_introduced_once DO NOTHING;
+
+-- to_count
+-- What those who let themselves be counted say of each skill, by team.
+SELECT membership.team_id, said.skill_id, said.person_id, coalesce(said.level >= 3, false) AS alone,
+       coalesce(said.level = 5, false) AS passes_on, said.wish > 0 AS wants
+  FROM team_share
+  JOIN membership ON membership.person_id = team_share.person_id AND until IS NULL
+  JOIN person ON person.id = team_share.person_id AND left_at IS NULL
+  JOIN LATERAL (SELECT DISTINCT ON (skill_id) person_id, skill_id, level, wish
+                  FROM placement
+                 WHERE placement.person_id = team_share.person_id
+                 ORDER BY skill_id, id DESC) AS said ON true
+ WHERE said.level IS NOT NULL
+    OR said.wish > 0
+ ORDER BY membership.team_id, said.skill_id, said.person_id;
+
+-- counted
+-- Whom each count that was ever shown counted, and with what.
+SELECT team_count.id, team_id, skill_id, person_id, counted.alone, counted.passes_on,
+       counted.wants
+  FROM team_count
+  JOIN team_counted AS counted ON team_count_id = team_count.id
+ ORDER BY team_count.id, person_id;
+
+-- add_count
+-- A count that may be shown.
+INSERT INTO team_count (team_id, skill_id, counted_at, alone, passes_on, wants)
+VALUES (%(team_id)s, %(skill_id)s, %(now)s, %(alone)s, %(passes_on)s, %(wants)s)
+RETURNING id;
+
+-- add_counted
+-- Whom it counts.
+INSERT INTO team_counted (team_count_id, person_id, alone, passes_on, wants)
+VALUES (%(team_count_id)s, %(person_id)s, %(alone)s, %(passes_on)s, %(wants)s);
+
+-- count_alone
+-- One counting at a time: what two would show at once could not be held against each other.
+SELECT pg_advisory_xact_lock(hashtext('team counts'));

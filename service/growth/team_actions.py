@@ -1,0 +1,55 @@
+"""Letting oneself be counted or named, offering to lead, and bringing two together."""
+
+from service import clock
+from service.actor import Actor, person_of
+from service.db import sql
+from service.errors import NotFound
+from service.growth import team_reads
+from service.growth.team_model import How
+
+Q = sql.load(__package__)
+
+
+def share(db: sql.Connection, actor: Actor, how: How | None) -> None:
+    """Say how I am in the pictures of my teams. What counts me goes dark at once when I take it
+    back, and offers to lead go with my name."""
+    me = person_of(actor)
+    with db.transaction():
+        if how is None:
+            sql.run(db, Q["share_no_more"], me=me)
+        else:
+            sql.run(db, Q["share_with_teams"], me=me, how=how, now=clock.now())
+        if how != How.NAMED:
+            sql.run(db, Q["drop_offers"], me=me)
+
+
+def offer_lead(db: sql.Connection, actor: Actor, skill_id: int, words: str) -> None:
+    """Offer to take the lead on a skill, in my own words; only under my name."""
+    offered = sql.run(
+        db, Q["offer_lead"], me=person_of(actor), skill_id=skill_id, words=words, now=clock.now()
+    )
+    if not offered:
+        raise NotFound
+
+
+def drop_offer(db: sql.Connection, actor: Actor, skill_id: int) -> None:
+    sql.run(db, Q["drop_offer"], me=person_of(actor), skill_id=skill_id)
+
+
+def introduce(
+    db: sql.Connection, actor: Actor, team_id: int, skill_id: int, learner_id: int, helper_id: int
+) -> None:
+    """Bring two of my team together, whose own words meet now; nothing happens the second time."""
+    pairs = team_reads.picture(db, actor, team_id).pairs
+    if not any(
+        pair.skill.id == skill_id
+        and pair.learner.person_id == learner_id
+        and any(helper.person_id == helper_id for helper in pair.helpers)
+        for pair in pairs
+    ):
+        raise NotFound
+    sql.run(
+        db, Q["introduce"],
+        me=person_of(actor), skill_id=skill_id, learner_id=learner_id, helper_id=helper_id,
+        now=clock.now(),
+    )  # fmt: skip

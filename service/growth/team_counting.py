@@ -1,0 +1,83 @@
+"""Counting teams anew, by the clock, so that no moment tells who changed something."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from service import clock
+from service.actor import Actor, must_be_system
+from service.db import sql
+from service.growth.team_counts import Count, Told, bound_up_with, may_be_shown
+
+Q = sql.load(__package__)
+Key = tuple[int, int]  #: team and skill
+
+
+@dataclass(frozen=True, slots=True)
+class ToCount:
+    team_id: int
+    skill_id: int
+    person_id: int
+    alone: bool
+    passes_on: bool
+    wants: bool
+
+    @property
+    def told(self) -> Told:
+        return Told(self.alone, self.passes_on, self.wants)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(ToCount):
+    id: int
+
+
+def count(db: sql.Connection, actor: Actor) -> int:
+    """Show what may be shown now, of every team and skill; how many counts are new."""
+    must_be_system(actor)
+    with db.transaction():
+        sql.value(db, Q["count_alone"])
+        shown = _shown(db)
+        new = 0
+        for (team_id, skill_id), now in sorted(_now(db).items()):
+            before = bound_up_with(now, [one for _, one in shown[skill_id]])
+            latest = [one for team, one in shown[skill_id] if team == team_id][-1:]
+            if latest != [now] and may_be_shown(now, before):
+                _keep(db, team_id, skill_id, now)
+                shown[skill_id].append((team_id, now))
+                new += 1
+        return new
+
+
+def _now(db: sql.Connection) -> dict[Key, Count]:
+    """What each count would be now."""
+    found: defaultdict[Key, dict[int, Told]] = defaultdict(dict)
+    for row in sql.every(db, ToCount, Q["to_count"]):
+        found[row.team_id, row.skill_id][row.person_id] = row.told
+    return dict(found)
+
+
+def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
+    """All counts that were ever shown, by skill, oldest first, each with its team."""
+    counts: dict[int, dict[int, Told]] = {}
+    found: defaultdict[int, list[tuple[int, Count]]] = defaultdict(list)
+    for row in sql.every(db, Counted, Q["counted"]):
+        if row.id not in counts:
+            counts[row.id] = {}
+            found[row.skill_id].append((row.team_id, counts[row.id]))
+        counts[row.id][row.person_id] = row.told
+    return found
+
+
+def _keep(db: sql.Connection, team_id: int, skill_id: int, now: Count) -> None:
+    told = list(now.values())
+    count_id = sql.value(
+        db, Q["add_count"],
+        team_id=team_id, skill_id=skill_id, now=clock.now(), alone=sum(one.alone for one in told),
+        passes_on=sum(one.passes_on for one in told), wants=sum(one.wants for one in told),
+    )  # fmt: skip
+    rows = [
+        {"team_count_id": count_id, "person_id": who, "alone": one.alone,
+         "passes_on": one.passes_on, "wants": one.wants}
+        for who, one in now.items()
+    ]  # fmt: skip
+    sql.run_many(db, Q["add_counted"], rows)

@@ -1,0 +1,96 @@
+"""When counts of a team may be shown: from five people on, and so do their differences.
+
+A count is shown of one skill in one team. What was ever shown stays known, so each new count is
+held against all of the same skill that some of the same people were in, whichever team it was: two
+of them differ by nobody or by five people and more, and no combination of them is the sum of one.
+It protects those who let themselves be counted; who does not is in no count at all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+AT_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody's own words on a skill add to a count."""
+
+    alone: bool  #: places themselves at independent or further
+    passes_on: bool
+    wants: bool
+
+
+Count = Mapping[int, Told]  #: by person
+
+
+def differing(one: Count, other: Count) -> set[int]:
+    """The people by whom two counts differ."""
+    return {who for who in {*one, *other} if one.get(who) != other.get(who)}
+
+
+def may_be_shown(new: Count, shown: Sequence[Count]) -> bool:
+    """Whether a count may be shown after those that were. One that was shown may be again."""
+    if len(new) < AT_LEAST:
+        return False
+    if any(0 < len(differing(new, one)) < AT_LEAST for one in shown):
+        return False
+    return smallest_known([*shown, new]) >= AT_LEAST
+
+
+def smallest_known(counts: Sequence[Count]) -> int:
+    """Of how many people the fewest sums tell that follow from these counts together.
+
+    Each count is an equation in what each person added at the time. In reduced echelon form every
+    sum of a single person that follows is a row of its own, so that none is overlooked.
+    """
+    unknowns = sorted({one for count in counts for one in _unknowns(count)})
+    column = {unknown: place for place, unknown in enumerate(unknowns)}
+    rows = []
+    for count in counts:
+        row = [Fraction(0)] * len(column)
+        for unknown in _unknowns(count):
+            row[column[unknown]] = Fraction(1)
+        rows.append(row)
+    return min((sum(1 for cell in row if cell) for row in _reduced(rows)), default=AT_LEAST)
+
+
+def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:
+    """Of these counts those that share a person with the new one, or with one that does."""
+    people, found, rest = set(new), list[Count](), list(shown)
+    while True:
+        near = [one for one in rest if people & one.keys()]
+        if not near:
+            return found
+        found += near
+        rest = [one for one in rest if not people & one.keys()]
+        people |= {who for one in near for who in one}
+
+
+def _unknowns(count: Count) -> Iterable[tuple[int, bool, bool, bool]]:
+    return ((who, told.alone, told.passes_on, told.wants) for who, told in count.items())
+
+
+def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
+    """Reduced row echelon form, without empty rows."""
+    done: list[list[Fraction]] = []
+    for row in rows:
+        for pivot in done:
+            place = _first(pivot)
+            if row[place]:
+                row = _minus(row, pivot, row[place])
+        if not any(row):
+            continue
+        row = [cell / row[_first(row)] for cell in row]
+        done = [_minus(one, row, one[_first(row)]) for one in done]
+        done.append(row)
+    return done
+
+
+def _first(row: list[Fraction]) -> int:
+    return next(place for place, cell in enumerate(row) if cell)
+
+
+def _minus(row: list[Fraction], other: list[Fraction], times: Fraction) -> list[Fraction]:
+    return [cell - times * less for cell, less in zip(row, other, strict=True)]

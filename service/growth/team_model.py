@@ -1,0 +1,150 @@
+"""The picture of a team as rows: counts, names by own offer, pairs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.growth.team_counts import AT_LEAST
+from service.skills.model import Skill
+
+TICKETS = 12  #: more threads than these are not drawn
+
+
+class How(StrEnum):
+    """How somebody is in the pictures of their teams."""
+
+    COUNTED = "counted"  #: in counts only
+    NAMED = "named"  #: also by name, where they would like to learn or are glad to help
+
+
+@dataclass(frozen=True, slots=True)
+class MyTeam:
+    id: int
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The count of a skill that is shown now."""
+
+    skill_id: int
+    alone: int
+    passes_on: int
+    wants: int
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who shows their name beside a skill."""
+
+    person_id: int
+    person: str
+    skill_id: int
+    wants: bool
+    is_glad_to_help: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How many open tickets of the team, that the reader may see, a skill is linked to."""
+
+    skill_id: int
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Who would like to take the lead on a skill, in their own words."""
+
+    person_id: int
+    person: str
+    skill_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An introduction: who wants to learn, who is glad to help, and who brought them together."""
+
+    skill_id: int
+    learner_id: int
+    learner: str
+    helper_id: int
+    helper: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One skill in the picture; `shown` None is: no picture of it now."""
+
+    skill: Skill
+    shown: Shown | None
+    tickets: int
+    helpers: Sequence[Named]
+    learners: Sequence[Named]
+
+    @property
+    def hangs_on_one(self) -> bool:
+        return self.shown is not None and self.shown.alone == 1
+
+    @property
+    def is_in_need(self) -> bool:
+        """Coming work asks for more than is there."""
+        return self.shown is not None and self.tickets > 0 and self.shown.alone <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A wish that meets offers: one learner, and those who are glad to help."""
+
+    skill: Skill
+    learner: Named
+    helpers: Sequence[Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of one team, in the order of the catalogue."""
+
+    team: MyTeam
+    rows: Sequence[Row]
+    offers: Sequence[tuple[Skill, Offer]]
+    met: Sequence[Met]
+
+    @property
+    def counted(self) -> list[Row]:
+        return [row for row in self.rows if row.shown]
+
+    @property
+    def threads(self) -> list[Row]:
+        return [row for row in self.rows if row.hangs_on_one]
+
+    @property
+    def needs(self) -> list[Row]:
+        return [row for row in self.rows if row.is_in_need]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Each learner beside those who are glad to help, without those who have met."""
+        met = {(one.skill_id, one.learner_id, one.helper_id) for one in self.met}
+        found = []
+        for row in self.rows:
+            for learner in row.learners:
+                helpers = [
+                    one
+                    for one in row.helpers
+                    if one.person_id != learner.person_id
+                    and (row.skill.id, learner.person_id, one.person_id) not in met
+                ]
+                if helpers:
+                    found.append(Pair(row.skill, learner, helpers))
+        return found
+
+    @property
+    def too_few(self) -> bool:
+        return self.team.people < AT_LEAST

@@ -1,0 +1,66 @@
+"""Questions about the picture of a team: for those who are in it today, and nobody else."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from service.actor import Actor, person_of
+from service.db import sql
+from service.errors import NotFound
+from service.growth.team_model import Coming, How, Met, MyTeam, Named, Offer, Picture, Row, Shown
+from service.skills import reads as skills
+
+Q = sql.load(__package__)
+MOST_MET = 100
+MET_LATELY = 5
+
+
+def my_teams(db: sql.Connection, actor: Actor) -> list[MyTeam]:
+    return sql.every(db, MyTeam, Q["my_teams"], me=person_of(actor))
+
+
+def my_share(db: sql.Connection, actor: Actor) -> How | None:
+    """How I am in the pictures of my teams; not at all, until I say otherwise."""
+    how = sql.value(db, Q["my_share"], me=person_of(actor))
+    return How(how) if how else None
+
+
+def my_offers(db: sql.Connection, actor: Actor) -> list[Offer]:
+    return sql.every(db, Offer, Q["my_offers"], me=person_of(actor))
+
+
+def introduced_lately(db: sql.Connection, actor: Actor, since: datetime) -> list[Met]:
+    """To whom I was introduced since a moment."""
+    return sql.every(db, Met, Q["my_met"], me=person_of(actor), since=since, limit=MET_LATELY)
+
+
+def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
+    """The picture of a team of mine, in the order of the catalogue."""
+    me = person_of(actor)
+    team = next((one for one in my_teams(db, actor) if one.id == team_id), None)
+    if team is None:
+        raise NotFound
+    shown = {one.skill_id: one for one in sql.every(db, Shown, Q["shown_counts"], team_id=team_id)}
+    coming = sql.every(db, Coming, Q["coming_work"], team_id=team_id, me=me)
+    tickets = {one.skill_id: one.tickets for one in coming}
+    named = sql.every(db, Named, Q["named_members"], team_id=team_id)
+    offers = sql.every(db, Offer, Q["team_offers"], team_id=team_id)
+    catalogue = skills.skills(db, actor)
+    rows = [
+        Row(
+            skill, shown.get(skill.id), tickets.get(skill.id, 0),
+            _of(named, skill.id, lambda one: one.is_glad_to_help),
+            _of(named, skill.id, lambda one: one.wants),
+        )
+        for skill in catalogue
+    ]  # fmt: skip
+    by_id = {skill.id: skill for skill in catalogue}
+    return Picture(
+        team,
+        [row for row in rows if row.shown or row.tickets or row.helpers or row.learners],
+        [(by_id[one.skill_id], one) for one in offers if one.skill_id in by_id],
+        sql.every(db, Met, Q["team_met"], team_id=team_id, limit=MOST_MET),
+    )
+
+
+def _of(named: Sequence[Named], skill_id: int, does: Callable[[Named], bool]) -> list[Named]:
+    return [one for one in named if one.skill_id == skill_id and does(one)]

@@ -1,0 +1,221 @@
+"""A request from its draft to its decision, for the one who asks."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from service.aims import reads_focus
+from service.budgets import access, reads, reads_requests
+from service.budgets import actions_requests as actions
+from service.budgets.model import BudgetLine
+from service.budgets.model_requests import Request, is_advised
+from service.budgets.schema_requests import (
+    AdvisersSent,
+    BroughtBackSent,
+    OneMoreSent,
+    RequestSent,
+    SaidSent,
+    ShownSent,
+)
+from service.errors import Invalid, NotFound
+from service.people import reads as people
+from service.skills import reads as skills
+from service.web import here
+from service.web.budgets.blueprint import BUDGET, NUMBER, REQUEST, bp, said, shown
+
+Answer = Response | str | tuple[str, int]
+MANY = 500
+
+
+@bp.get(f"{BUDGET}/ask")
+def ask(budget_id: int) -> str:
+    return _form(_mine_to_use(budget_id))
+
+
+@bp.post(f"{BUDGET}/ask")
+def draft(budget_id: int) -> Answer:
+    found = _mine_to_use(budget_id)
+    try:
+        sent = _wish(found)
+    except Invalid as wrong:
+        return _form(found, wrong), 422
+    made = actions.draft(here.db(), here.me(), budget_id, **sent)
+    return said(gettext("Kept as a draft. Only you see it until you send it."), "request_",
+                request_id=made)  # fmt: skip
+
+
+@bp.get(f"{REQUEST}/change")
+def redraft(request_id: int) -> str:
+    one = _draft(request_id)
+    return _form(reads.budget(here.db(), here.me(), one.budget_id), one=one)
+
+
+@bp.post(f"{REQUEST}/change")
+def save_draft(request_id: int) -> Answer:
+    one = _draft(request_id)
+    found = reads.budget(here.db(), here.me(), one.budget_id)
+    try:
+        sent = _wish(found)
+    except Invalid as wrong:
+        return _form(found, wrong, one), 422
+    actions.redraft(here.db(), here.me(), request_id, **sent)
+    return said(gettext("Kept as a draft. Only you see it until you send it."), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+@bp.get(REQUEST, endpoint="request_")
+def one_request(request_id: int) -> str:
+    return request_page(request_id)
+
+
+@bp.post(f"{REQUEST}/send")
+def send(request_id: int) -> Answer:
+    try:
+        sent = here.form(AdvisersSent)
+        state = actions.send(here.db(), here.me(), request_id, sent["advisers"])
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    words = {
+        "committed": gettext("It is reserved. You can go on."),
+        "advice": gettext("Your colleagues are asked for advice. Then you decide."),
+        "pending": gettext("It waits for a budget owner. You see here who can decide."),
+    }  # fmt: skip
+    return said(words[state], "request_", request_id=request_id)
+
+
+@bp.post(f"{REQUEST}/advisers")
+def ask_one_more(request_id: int) -> Answer:
+    try:
+        sent = here.form(OneMoreSent)
+        actions.ask_advice(here.db(), here.me(), request_id, sent["adviser_id"], sent["part"])
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    return said(gettext("Asked."), "request_", request_id=request_id)
+
+
+@bp.post(f"/advice/{NUMBER}advice_id>/answer")
+def answer_advice(advice_id: int) -> Response:
+    sent = here.form(SaidSent)
+    found = actions.answer_advice(here.db(), here.me(), advice_id, sent["said"])
+    return said(gettext("Kept. They can read it."), "request_", request_id=found)
+
+
+@bp.post(f"{REQUEST}/commit")
+def commit(request_id: int) -> Answer:
+    try:
+        actions.commit(here.db(), here.me(), request_id)
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    return said(gettext("It is reserved. You can go on."), "request_", request_id=request_id)
+
+
+@bp.post(f"{REQUEST}/answer")
+def answer(request_id: int) -> Answer:
+    try:
+        sent = here.form(SaidSent)
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    actions.answer_question(here.db(), here.me(), request_id, sent["said"])
+    return said(gettext("Answered. It waits for a budget owner again."), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+@bp.post(f"{REQUEST}/cancel")
+def cancel(request_id: int) -> Response:
+    actions.cancel(here.db(), here.me(), request_id)
+    return said(gettext("Taken back. What was reserved is free again."), "page")
+
+
+@bp.post(f"{REQUEST}/complete")
+def complete(request_id: int) -> Response:
+    actions.complete(here.db(), here.me(), request_id)
+    return said(gettext("Good that it happened. What do you take from it?"), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+@bp.post(f"{REQUEST}/share")
+def bring_back(request_id: int) -> Answer:
+    try:
+        sent = here.form(BroughtBackSent)
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    actions.bring_back(here.db(), here.me(), request_id, **sent)
+    return said(gettext("Shared with those whose budget it was."), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+@bp.post(f"{REQUEST}/title")
+def show_title(request_id: int) -> Response:
+    actions.show(here.db(), here.me(), request_id, **here.form(ShownSent))
+    return said(gettext("Kept. You can change it at any time."), "request_", request_id=request_id)
+
+
+def request_page(request_id: int, wrong: Invalid | None = None) -> str:
+    """A request with all that its reader can do with it."""
+    db, me = here.db(), here.me()
+    one = reads_requests.request(db, me, request_id)
+    advice = reads_requests.advice(db, me, request_id)
+    is_mine = one.person_id == me.person_id
+    steps = reads_requests.steps(db, me, request_id)
+    return shown(
+        "request.html",
+        wrong,
+        one=one,
+        budget=_budget_of(one),
+        is_mine=is_mine,
+        owns=access.owns(db, me),
+        who=steps[0].by,
+        advice=advice,
+        my_advice=next((a for a in advice if a.adviser_id == me.person_id), None),
+        is_advised=is_advised(advice),
+        steps=steps,
+        proofs=reads_requests.proofs(db, me, request_id),
+        skill=_skill(one),
+        deciders=[d for d in reads.deciders(db, me) if d.id != one.person_id],
+        colleagues=people.colleagues(db, me, limit=MANY)
+        if is_mine and one.state in ("draft", "advice")
+        else [],
+    )
+
+
+def _budget_of(one: Request) -> Any:
+    """Name, currency and way of the budget; an adviser may not see its ledger."""
+    return reads_requests.budget_of(here.db(), here.me(), one.id)
+
+
+def _skill(one: Request) -> Any:
+    everything = skills.skills(here.db(), here.me(), with_archived=True) if one.skill_id else []
+    return next((skill for skill in everything if skill.id == one.skill_id), None)
+
+
+def _mine_to_use(budget_id: int) -> BudgetLine:
+    found = reads.budget(here.db(), here.me(), budget_id)
+    if not found.is_mine:
+        raise NotFound
+    return found
+
+
+def _draft(request_id: int) -> Request:
+    one = reads_requests.request(here.db(), here.me(), request_id)
+    if one.state != "draft":
+        raise NotFound
+    return one
+
+
+def _wish(found: BudgetLine) -> dict[str, Any]:
+    return here.form(RequestSent(found.currency))
+
+
+def _form(found: BudgetLine, wrong: Invalid | None = None, one: Request | None = None) -> str:
+    db, me = here.db(), here.me()
+    return shown(
+        "request_form.html",
+        wrong,
+        budget=found,
+        one=one,
+        areas=skills.catalogue(db, me),
+        focuses=reads_focus.focuses(db, me),
+        is_post=request.method == "POST",
+    )

@@ -1,0 +1,199 @@
+"""Budgets: their ledger for those they are of, and what owners do with them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from service import clock
+from service.budgets import access, actions, reads
+from service.budgets.ledger import Amount
+from service.budgets.model import BudgetLine, Mode
+from service.budgets.schema import (
+    BudgetSent,
+    BudgetsQuery,
+    ChangeSent,
+    CorrectedSent,
+    LedgerQuery,
+    MovedSent,
+    NextSent,
+    minor,
+)
+from service.errors import Invalid
+from service.people import reads as people
+from service.web import here
+from service.web.budgets.blueprint import BUDGET, bp, older, said, shown
+
+Answer = Response | str | tuple[str, int]
+MANY = 500  #: names to choose from
+
+
+@bp.get("/budgets/all")
+def all_budgets() -> str:
+    """Every budget, for owners; those that ended only when asked for."""
+    db, me = here.db(), here.me()
+    access.must_own(db, me)
+    sent = here.query(BudgetsQuery)
+    ends_from = None if sent["all"] else clock.today()
+    found = reads.budgets(db, me, ends_from, sent["after"])
+    last = older(found, reads.PAGE)
+    return shown(
+        "all.html",
+        budgets=found[: reads.PAGE],
+        older=url_for(".all_budgets", after=last.id, all=sent["all"] or None) if last else None,
+        newer=url_for(".all_budgets", all=sent["all"] or None) if sent["after"] else None,
+        all=sent["all"],
+        today=clock.today(),
+    )
+
+
+@bp.get(BUDGET)
+def budget(budget_id: int) -> str:
+    return _budget(budget_id)
+
+
+@bp.get("/budgets/new")
+def new() -> str:
+    access.must_own(here.db(), here.me())
+    year = clock.today().year
+    typed = {
+        "whose": "organisation", "currency": "EUR", "mode": Mode.ADVICE, "carry_years": "1",
+        "begins_on": f"{year}-01-01", "ends_on": f"{year}-12-31",
+    }  # fmt: skip
+    return _form(typed=typed)
+
+
+@bp.post("/budgets/new")
+def make() -> Answer:
+    access.must_own(here.db(), here.me())
+    try:
+        sent = here.form(BudgetSent)
+    except Invalid as wrong:
+        return _form(wrong), 422
+    made = actions.make(here.db(), here.me(), **sent)
+    return said(gettext("The budget is there."), "budget", budget_id=made.id)
+
+
+@bp.get(f"{BUDGET}/change")
+def settings(budget_id: int) -> str:
+    access.must_own(here.db(), here.me())
+    return shown("change.html", budget=reads.budget(here.db(), here.me(), budget_id))
+
+
+@bp.post(f"{BUDGET}/change")
+def change(budget_id: int) -> Answer:
+    access.must_own(here.db(), here.me())
+    found = reads.budget(here.db(), here.me(), budget_id)
+    try:
+        with as_invalid():
+            sent = ChangeSent().settled(here.form(ChangeSent), found.currency)
+    except Invalid as wrong:
+        return shown("change.html", wrong, budget=found), 422
+    actions.change(here.db(), here.me(), budget_id, **sent)
+    return said(gettext("Kept. Requests that are under way go on as they were."), "budget",
+                budget_id=budget_id)  # fmt: skip
+
+
+@bp.post(f"{BUDGET}/grant")
+def grant(budget_id: int) -> Answer:
+    try:
+        sent, amount = _moved(budget_id, MovedSent)
+        actions.grant(here.db(), here.me(), budget_id, amount, sent["note"])
+    except Invalid as wrong:
+        return _budget(budget_id, wrong), 422
+    return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
+
+
+@bp.post(f"{BUDGET}/correct")
+def correct(budget_id: int) -> Answer:
+    try:
+        sent, amount = _moved(budget_id, CorrectedSent, signed=True)
+        actions.correct(here.db(), here.me(), budget_id, amount, sent["note"])
+    except Invalid as wrong:
+        return _budget(budget_id, wrong), 422
+    return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
+
+
+@bp.get(f"{BUDGET}/next")
+def next_period(budget_id: int) -> str:
+    access.must_own(here.db(), here.me())
+    return _next(reads.budget(here.db(), here.me(), budget_id))
+
+
+@bp.post(f"{BUDGET}/next")
+def begin_next(budget_id: int) -> Answer:
+    access.must_own(here.db(), here.me())
+    try:
+        sent, amount = _moved(budget_id, NextSent)
+        after = actions.begin_next(
+            here.db(), here.me(), budget_id, amount, sent["begins_on"], sent["ends_on"]
+        )
+    except Invalid as wrong:
+        return _next(reads.budget(here.db(), here.me(), budget_id), wrong), 422
+    return said(gettext("The next period is there, with what could go over."), "budget",
+                budget_id=after.id)  # fmt: skip
+
+
+class as_invalid:  # noqa: N801  reads as a statement
+    """An amount that is none becomes a message at its field."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, wrong: BaseException | None, _trace: object) -> None:
+        if isinstance(wrong, ValidationError):
+            raise Invalid(fields={str(wrong.field_name): [str(one) for one in wrong.messages]})
+
+
+def _moved(budget_id: int, schema: Any, signed: bool = False) -> tuple[dict[str, Any], Amount]:
+    """What was sent, and the amount in it in the currency of the budget."""
+    access.must_own(here.db(), here.me())
+    found = reads.budget(here.db(), here.me(), budget_id)
+    with as_invalid():
+        sent = here.form(schema)
+        amount = Amount(minor(sent["money"], found.currency, "money", signed), sent["minutes"])
+    return sent, amount
+
+
+def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
+    db, me = here.db(), here.me()
+    until = here.query(LedgerQuery)["until"]
+    lines = reads.ledger(db, me, budget_id, until)
+    last = older(lines, reads.PAGE)
+    return shown(
+        "budget.html",
+        wrong,
+        budget=reads.budget(db, me, budget_id),
+        lines=lines[: reads.PAGE],
+        older=url_for(".budget", budget_id=budget_id, until=last.id) if last else None,
+        newer=url_for(".budget", budget_id=budget_id) if until else None,
+        owns=access.owns(db, me),
+        plans=access.plans(db, me, budget_id),
+        deciders=reads.deciders(db, me),
+        today=clock.today(),
+    )
+
+
+def _form(wrong: Invalid | None = None, **values: Any) -> str:
+    db, me = here.db(), here.me()
+    return shown(
+        "new.html",
+        wrong,
+        teams=people.team_names(db, me),
+        people=people.colleagues(db, me, limit=MANY),
+        **values,
+    )
+
+
+def _next(found: BudgetLine, wrong: Invalid | None = None) -> str:
+    begins_on = found.ends_on + timedelta(days=1)
+    whole_year = begins_on.month == begins_on.day == 1
+    ends_on = (
+        date(begins_on.year, 12, 31)
+        if whole_year
+        else begins_on + (found.ends_on - found.begins_on)
+    )
+    return shown("next.html", wrong, budget=found, begins_on=begins_on, ends_on=ends_on)

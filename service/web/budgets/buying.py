@@ -1,0 +1,58 @@
+"""Buying: the real amount, and files that prove it. A file is only ever handed out to be saved."""
+
+from contextlib import closing
+from urllib.parse import quote
+
+from flask import make_response, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from service.budgets import actions_buying as actions
+from service.budgets import reads_requests
+from service.budgets.errors import NoProof
+from service.budgets.ledger import Amount
+from service.budgets.schema import minor
+from service.budgets.schema_requests import BoughtSent
+from service.errors import Invalid
+from service.web import here
+from service.web.budgets.asking import Answer, request_page
+from service.web.budgets.blueprint import NUMBER, REQUEST, bp, said
+from service.web.budgets.budgets import as_invalid
+
+
+@bp.post(f"{REQUEST}/purchase")
+def purchase(request_id: int) -> Answer:
+    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
+    try:
+        with as_invalid():
+            sent = here.form(BoughtSent)
+            real = Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
+        actions.purchase(here.db(), here.me(), request_id, real)
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    return said(gettext("Kept. What was left of the reservation is free again."), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+@bp.post(f"{REQUEST}/proof")
+def prove(request_id: int) -> Answer:
+    sent = request.files.get("file")
+    try:
+        if sent is None or not sent.filename:
+            raise NoProof("file")
+        with closing(sent):
+            actions.prove(here.db(), here.me(), request_id, sent.filename, sent.read())
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    return said(gettext("The file is kept."), "request_", request_id=request_id)
+
+
+@bp.get(f"/proofs/{NUMBER}proof_id>")
+def proof(proof_id: int) -> Response:
+    found = reads_requests.proof(here.db(), here.me(), proof_id)
+    answer = make_response(found.content)
+    answer.headers["Content-Type"] = found.type
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

@@ -1,0 +1,119 @@
+"""The planning aid keeps to its rules, comes near the optimum, and explains itself to the cent."""
+
+from dataclasses import replace
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.budgets import aid
+from service.budgets.model_plan import (
+    EFFECTS,
+    Assumed,
+    Option,
+    Turn,
+    Wish,
+    expected_step,
+    step_of,
+)
+from service.budgets.suggesting import suggestion
+
+ASSUMED = Assumed(15, 80_000, 300_000)
+OPTIONS = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(1, 90), st.integers(0, 60)), min_size=1, max_size=9
+)
+
+
+def best(options: list[Option], money: int, assumed: Assumed) -> float:
+    """The optimum under the same rules, by trying everything."""
+    first = aid.coming_first(options, money, assumed)
+    return max(
+        sum(one.value for one in some)
+        for number in range(len(options) + 1)
+        for some in combinations(options, number)
+        if sum(one.cost for one in some) <= money
+        and first <= {one.person_id for one in some}
+        and all(
+            sum(one.cost for one in some if one.person_id == who) <= assumed.cap
+            for who in {one.person_id for one in some}
+        )
+    )
+
+
+@given(OPTIONS, st.integers(0, 250), st.integers(1, 60), st.integers(1, 120))
+def test_it_keeps_to_its_rules_and_is_as_good_as_trying_everything(
+    told: list[tuple[int, int, int]], money: int, floor: int, cap: int
+) -> None:
+    options = [Option(n, who, cost, value / 100) for n, (who, cost, value) in enumerate(told)]
+    assumed = Assumed(0, floor, cap)
+    plan = aid.suggest(options, money, assumed)
+    assert sum(one.cost for one in plan) <= money
+    assert aid.coming_first(options, money, assumed) <= {one.person_id for one in plan}
+    for who in {one.person_id for one in plan}:
+        assert sum(one.cost for one in plan if one.person_id == who) <= cap
+    assert sum(one.value for one in plan) >= best(options, money, assumed) * 0.98 - 1e-9
+
+
+def test_when_there_is_too_little_for_all_it_reaches_as_many_as_it_can() -> None:
+    options = [Option(n, n, cost, 0.2) for n, cost in enumerate((50, 10, 30, 20))]
+    assert aid.coming_first(options, 65, Assumed(0, 100, 100)) == {1, 2, 3}
+
+
+def wish(number: int, person: int, money: int, kind: str = "course", minutes: int = 0) -> Wish:
+    return Wish(
+        number, person, f"Person {person}", None, None, kind, money, minutes, "advice", False,
+        None, None,
+    )  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 200_000), st.sampled_from([*EFFECTS])),
+                max_size=14), st.integers(-50_000, 900_000), st.integers(0, 90))  # fmt: skip
+def test_every_euro_stands_somewhere(
+    told: list[tuple[int, int, str]], free: int, percent: int
+) -> None:
+    wishes = [wish(n, who, cost, kind) for n, (who, cost, kind) in enumerate(told)]
+    found = suggestion(wishes, {}, free, 0, replace(ASSUMED, reserve_percent=percent))
+    assert found.used == sum(line.wish.money for line in found.lines)
+    assert max(0, free) == found.kept + found.used + found.left
+    assert found.left >= 0
+    costly = {one.id for one in wishes if one.money}
+    assert {line.wish.id for line in found.lines} | {w.id for w in found.outside} == costly
+
+
+def test_lines_stand_by_round_and_name_and_say_what_moves_up() -> None:
+    wishes = [wish(1, 2, 50_000), wish(2, 1, 60_000), wish(3, 1, 60_000), wish(4, 3, 90_000)]
+    found = suggestion(wishes, {}, 200_000, 0, ASSUMED)
+    assert [(line.turn, line.wish.person_id) for line in found.lines] == [
+        (Turn.FIRST, 1), (Turn.FIRST, 2), (Turn.MOST, 1),
+    ]  # fmt: skip
+    assert [one.id for one in found.outside] == [4]
+    assert all(line.next_up is None or line.next_up.id == 4 for line in found.lines)
+    assert any(line.next_up for line in found.lines) == any(
+        line.wish.money + found.left >= 90_000 for line in found.lines
+    )
+
+
+def test_a_wish_for_more_hours_than_there_are_waits() -> None:
+    wishes = [wish(1, 1, 10_000, minutes=600), wish(2, 2, 10_000, minutes=60)]
+    found = suggestion(wishes, {}, 100_000, 120, ASSUMED)
+    assert [line.wish.id for line in found.lines] == [2]
+
+
+@pytest.mark.parametrize("kind", EFFECTS)
+def test_little_known_is_not_punished(kind: str) -> None:
+    """Whoever shows nothing counts nearly as whoever shows a place, whatever that is."""
+    shown = [step_of(wish(1, 1, 1, kind), level, ASSUMED) for level in range(1, 6)]
+    hidden = step_of(wish(1, 1, 1, kind), None, ASSUMED)
+    assert hidden >= 0.9 * max(shown)
+    assert hidden > 0
+
+
+def test_a_step_reaches_no_further_than_its_target() -> None:
+    assert expected_step(0.4, 3, 0.01, 3.1) == pytest.approx(0.1, abs=0.01)
+    assert expected_step(0.2, 3, 0.5, 5) == pytest.approx(0.2, abs=0.001)
+    assert expected_step(0.2, 4, 0.05, 3) == pytest.approx(0, abs=1e-9)
+    dice = Random(1)  # noqa: S311  the same tries every time
+    tries = [min(0.3, max(0.0, 3.5 - dice.gauss(3, 0.6))) for _ in range(40_000)]
+    assert expected_step(0.3, 3, 0.6, 3.5) == pytest.approx(sum(tries) / len(tries), abs=0.005)

@@ -1,0 +1,51 @@
+"""Amounts as people write them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.budgets import money
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [("1250", 125000), ("1.250", 125000), ("1,250", 125000), ("1.250,5", 125050),
+     ("1,250.50", 125050), ("€ 12,50", 1250), ("12.5", 1250), ("0", 0), ("-3", -300),
+     ("1 250,00", 125000), ("1.250.000", 125000000)],
+)  # fmt: skip
+def test_an_amount_in_either_form(text: str, minor: int) -> None:
+    assert money.read(text, 2) == minor
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a lot", "1.2.3", "1,23.45.6", "12.345,678", "1e3", "1.250.50"]
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert money.read(text, 2) is None
+
+
+def test_currencies_have_their_own_decimals() -> None:
+    assert [money.decimals(code) for code in ("EUR", "JPY", "KWD")] == [2, 0, 3]
+    assert money.read("1.250", 3) == 1250
+    assert money.read("1250", 0) == 1250
+    assert money.read("12.5", 0) is None
+    assert money.major(1250, "KWD") == Decimal("1.250")
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from([0, 2, 3]))
+def test_what_a_form_shows_is_read_back(minor: int, places: int) -> None:
+    assert money.read(money.written(minor, places), places) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("8", 480), ("7.5", 450), ("7,5", 450), ("7:30", 450), ("0,25", 15), ("8 h", 480)],
+)
+def test_hours(text: str, minutes: int) -> None:
+    assert money.read_hours(text) == minutes
+
+
+def test_what_are_no_hours() -> None:
+    assert [money.read_hours(text) for text in ("", "7:60", "eight", "1.234")] == [None] * 4

@@ -1,0 +1,92 @@
+"""Teams of people who placed themselves, for tests of the picture."""
+
+from service import clock
+from service.actor import Member, System
+from service.aims import actions as aims
+from service.db.sql import Connection, value
+from service.growth import team_actions, team_counting, team_reads
+from service.growth.team_model import How, Picture
+from service.people.model import Person
+from tests.cast import make_person
+
+COUNT = System("tests count teams")
+
+
+def make_skill(db: Connection, slug: str) -> int:
+    area = value(
+        db,
+        "INSERT INTO area (slug, position, name_en, name_nl) VALUES ('crafts', 1, 'Crafts',"
+        " 'Ambachten') ON CONFLICT (slug) DO UPDATE SET position = 1 RETURNING id",
+    )
+    skill = int(
+        value(
+            db,
+            "INSERT INTO skill (slug, area_id, position) VALUES (%(slug)s, %(area)s, 1)"
+            " RETURNING id",
+            slug=slug,
+            area=area,
+        )
+    )
+    db.execute(
+        "INSERT INTO skill_version (skill_id, number, name_en, name_nl, summary_en, summary_nl,"
+        " valid_from) VALUES (%s, 1, %s, %s, '', '', '2026-01-01')",
+        (skill, slug.title(), slug.title()),
+    )
+    return skill
+
+
+def make_team(db: Connection, name: str) -> int:
+    return int(
+        value(
+            db,
+            "INSERT INTO team (name, takes_part, created_at) VALUES (%(name)s, true, %(now)s)"
+            " RETURNING id",
+            name=name,
+            now=clock.now(),
+        )
+    )
+
+
+def join(db: Connection, team_id: int, *people: Person) -> None:
+    for person in people:
+        db.execute(
+            "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, %s)",
+            (team_id, person.id, clock.today()),
+        )
+
+
+def leave(db: Connection, team_id: int, person: Person) -> None:
+    db.execute(
+        "UPDATE membership SET until = %s WHERE team_id = %s AND person_id = %s",
+        (clock.today(), team_id, person.id),
+    )
+
+
+def people(db: Connection, number: int, how: How | None = How.COUNTED) -> list[Person]:
+    """Erin0, Erin1 … who share as is said."""
+    made = [make_person(db, f"Erin{n}") for n in range(number)]
+    for person in made:
+        team_actions.share(db, Member(person.id), how)
+    return made
+
+
+def place(
+    db: Connection, person: Person, skill: int, level: int | None, wish: int = 0, glad: bool = False
+) -> None:
+    aims.place(db, Member(person.id), skill, level, wish, glad)
+
+
+def count(db: Connection) -> int:
+    return team_counting.count(db, COUNT)
+
+
+def seen(db: Connection, viewer: Person, team_id: int) -> Picture:
+    return team_reads.picture(db, Member(viewer.id), team_id)
+
+
+def counts(picture: Picture, skill: int) -> tuple[int, int, int] | None:
+    """How many can do it alone, pass it on, want it; None: no picture."""
+    row = next((row for row in picture.rows if row.skill.id == skill), None)
+    if row is None or row.shown is None:
+        return None
+    return row.shown.alone, row.shown.passes_on, row.shown.wants

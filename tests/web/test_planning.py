@@ -1,0 +1,192 @@
+"""Planning as pages: who plans, what planners see, and that nothing happens before they decide."""
+
+import pytest
+from flask import Flask
+
+from service.aims import actions as aims
+from service.budgets import actions_requests as requests
+from service.budgets import reads
+from service.budgets.model import Mode
+from service.budgets.model_requests import Part
+from service.db.sql import Connection, value
+from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
+from tests.cast import Cast, make_person
+from tests.web.browse import Browse, plain, text
+
+
+@pytest.fixture
+def browse(app: Flask) -> Browse:
+    return Browse(app)
+
+
+@pytest.fixture
+def budget(db: Connection, cast: Cast) -> int:
+    """A budget of team Loom, 2,000 euro, with a shown wish of Bob and a private one of Alice."""
+    made = make_budget(db, money=2000 * EURO, team_id=cast.team_id, mode=Mode.ADVICE)
+    asking = {
+        cast.bob: {"title": "Course on lace", "shows_to_planners": True},
+        cast.alice: {"title": "Secret coaching", "kind": "coaching", "money": 500 * EURO},
+    }
+    for person, wish in asking.items():
+        actor = cast.actor(person)
+        request = make_request(db, actor, made, **wish)
+        advisers = [(cast.charlie.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)]
+        requests.send(db, actor, request, advisers)
+    return made.id
+
+
+def id_of(db: Connection, title: str) -> int:
+    return int(value(db, "SELECT id FROM request WHERE title = %(title)s", title=title))
+
+
+def test_owners_and_leads_plan_and_nobody_else(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    make_owner(db, cast, "charlie")
+    for person, status in (
+        (cast.alice, 200), (cast.charlie, 200), (cast.bob, 404), (cast.dana, 404),
+    ):  # fmt: skip
+        assert browse(person).get(f"/budgets/{budget}/plan").status_code == status
+    for person in (cast.bob, cast.dana):
+        answer = browse(person).post(f"/budgets/{budget}/plan", data={"name": "Mine"})
+        assert answer.status_code == 404
+    plan = browse(cast.alice).post(f"/budgets/{budget}/plan", data={"name": "Ours"}).location
+    for person in (cast.bob, cast.dana):
+        assert browse(person).get(plan).status_code == 404
+        for press in ("commit", f"lines/{id_of(db, 'Course on lace')}", "add"):
+            answer = browse(person).post(f"{plan}/{press}", data={"yes": "1", "request_id": "1"})
+            assert answer.status_code == 404
+        for file in ("plan.csv", "plan.xlsx"):
+            assert browse(person).get(f"{plan}/{file}").status_code == 404
+
+
+def test_planners_read_only_what_is_shown_to_them(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    make_owner(db, cast, "charlie")
+    owner = browse(cast.charlie)
+    page = text(owner, f"/budgets/{budget}/plan")
+    assert "Course on lace" in page
+    assert "A wish of Alice, kept private" in page
+    made = owner.post(f"/budgets/{budget}/plan", data={"name": "Ours"}).location
+    for address in (f"/budgets/{budget}/plan", made, f"{made}/plan.csv?form=plain"):
+        assert "Secret coaching" not in text(owner, address)
+
+
+def test_no_level_changes_what_planners_read(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    """Whatever Bob places himself at, shared with the plan or not, the page is the same."""
+    make_owner(db, cast, "charlie")
+    skill = value(
+        db, "INSERT INTO area (slug, position, name_en, name_nl) VALUES ('a', 1, 'A', 'A')"
+        " RETURNING id",
+    )  # fmt: skip
+    skill = value(
+        db, "INSERT INTO skill (slug, area_id, position) VALUES ('lace', %(area)s, 1) RETURNING id",
+        area=skill,
+    )  # fmt: skip
+    db.execute(
+        "INSERT INTO skill_version (skill_id, number, name_en, name_nl, summary_en, summary_nl,"
+        " valid_from) VALUES (%s, 1, 'Lace', 'Kant', '', '', '2026-01-01')",
+        (skill,),
+    )
+    db.execute("UPDATE request SET skill_id = %s WHERE title = 'Course on lace'", (skill,))
+    pages = set()
+    for shares in (False, True):
+        db.execute("UPDATE request SET shares_level = %s WHERE title = 'Course on lace'", (shares,))
+        for level in (1, 3, 5):
+            aims.place(db, cast.actor(cast.bob), skill, level, 3, False)
+            pages.add(plain(text(browse(cast.charlie), f"/budgets/{budget}/plan")))
+    assert len(pages) == 1
+
+
+def test_the_effect_of_an_assumption_shows_at_once(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice = browse(cast.alice)
+    usual = plain(text(alice, f"/budgets/{budget}/plan")).replace("\xa0", " ")
+    assert "€ 900 in these lines, € 300 kept for the unforeseen, € 800 not used" in usual
+    less = plain(text(alice, f"/budgets/{budget}/plan?reserve=70")).replace("\xa0", " ")
+    assert "€ 500 in these lines, € 1,400 kept" in less or "€ 400 in these lines" in less
+    assert "What your assumptions change: as usual it would be € 900 for 2 people" in less
+    wrong = alice.get(f"/budgets/{budget}/plan?reserve=200")
+    assert wrong.status_code == 422
+    assert "Write a percentage from 0 to 90." in plain(wrong.get_data(as_text=True))
+    weighed = f"/budgets/{budget}/plan?reserve=70&weight={id_of(db, 'Course on lace')}:more"
+    assert "Course on lace" in text(alice, weighed)
+    assert alice.get(f"/budgets/{budget}/plan?weight=1:huge").status_code == 422
+
+
+def test_a_plan_is_kept_decided_and_carried_out(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice = browse(cast.alice)
+    plan = alice.post(f"/budgets/{budget}/plan", data={"name": "Spring", "reserve": "15"}).location
+    other = alice.post(f"/budgets/{budget}/plan", data={"name": "Lean", "reserve": "90"}).location
+    lace, own = id_of(db, "Course on lace"), id_of(db, "Secret coaching")
+    nothing = alice.post(f"{plan}/commit")
+    assert nothing.status_code == 422
+    assert "Agree to at least one line first." in plain(nothing.get_data(as_text=True))
+    assert (
+        alice.post(f"{plan}/lines/{lace}", data={"yes": "1", "reason": "Yes."}).status_code == 303
+    )
+    assert alice.post(f"{plan}/lines/{own}", data={"yes": "1"}).status_code == 403, "one's own"
+    alice.post(f"{plan}/lines/{own}", data={"reason": "Later."})
+    assert "Later." in text(alice, plan)
+    numbers = [page.rsplit("/", 1)[1] for page in (plan, other)]
+    side = plain(text(alice, f"/plans/{numbers[0]}/beside/{numbers[1]}"))
+    assert "left out" in side
+    (line,) = reads.budgets(db, KEEP)
+    assert line.reserved == 0, "nothing happens until somebody decides"
+    done = alice.post(f"{plan}/commit", follow_redirects=True)
+    assert "1 wish is reserved." in plain(done.get_data(as_text=True))
+    (line,) = reads.budgets(db, KEEP)
+    assert line.reserved == 400 * EURO
+    assert "Spring" in text(browse(cast.bob), f"/requests/{lace}"), "Bob reads why"
+    assert alice.post(f"{plan}/commit").status_code == 409
+    assert alice.post(f"{plan}/lines/{lace}", data={"yes": "1"}).status_code == 409
+    for file in ("plan.csv", "plan.xlsx"):
+        assert alice.get(f"{plan}/{file}").status_code == 200
+
+
+def test_what_was_decided_meanwhile_is_passed_over(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, lace = browse(cast.alice), id_of(db, "Course on lace")
+    plan = alice.post(f"/budgets/{budget}/plan", data={"name": "Spring"}).location
+    alice.post(f"{plan}/lines/{lace}", data={"yes": "1"})
+    requests.cancel(db, cast.actor(cast.bob), lace)
+    done = plain(alice.post(f"{plan}/commit", follow_redirects=True).get_data(as_text=True))
+    assert "0 wishes are reserved. 1 could not be" in done
+
+
+def test_a_lead_does_not_approve_where_an_owner_must(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    made = make_budget(db, team_id=cast.team_id, mode=Mode.APPROVE)
+    request = make_request(db, cast.actor(cast.bob), made)
+    requests.send(db, cast.actor(cast.bob), request)
+    alice = browse(cast.alice)
+    plan = alice.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
+    alice.post(f"{plan}/lines/{request}", data={"yes": "1"})
+    alice.post(f"{plan}/commit")
+    (line,) = reads.budgets(db, KEEP)
+    assert line.reserved == 0
+
+
+def test_how_many_had_nothing_is_counted_from_five_people_on(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice = browse(cast.alice)
+    page = plain(text(alice, f"/budgets/{budget}/plan"))
+    assert "had no money" not in page
+    assert "You are one of them." in page
+    for number in range(3):
+        person = make_person(db, f"Erin{number}")
+        db.execute(
+            "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, '2026-01-01')",
+            (cast.team_id, person.id),
+        )
+    page = plain(text(alice, f"/budgets/{budget}/plan"))
+    assert "5 of 5 people had no money and no hours from it yet." in page
