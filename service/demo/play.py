@@ -21,7 +21,7 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, budgets, care, deliveries, saying, shaping, work
+from service.demo import aims, budgets, care, deliveries, saying, shaping, team, work
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import Pen
@@ -79,6 +79,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
                 stage.play(day)
             aims.pick(db, stage.members())
             budgets.play(db, stage.members(), stage.skills)
+            team.share(db, stage.members(), stage.skills)
         care.leave_things_to_do(db, CONNECTION)
         shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)

@@ -18,11 +18,26 @@ MAIN = {
     "work.page": ("noor", "/work"),
     "search.people": ("noor", "/search"),
     "practice.page": ("noor", "/work/open"),
+    "budgets.page": ("noor", "/budgets"),
+    "budgets.plan_budget": ("iris", "/budgets/{budget}/plan"),
+    "team.page": ("noor", "/team"),
 }
 #: Every other page, and who visits it.
 OTHERS = {
     "about.how": ("stranger", "/about/how"),
     "about.readers": ("noor", "/about/readers"),
+    "budgets.all_budgets": ("iris", "/budgets/all"),
+    "budgets.ask": ("noor", "/budgets/{budget}/ask"),
+    "budgets.beside": ("iris", "/plans/{plan}/beside/{other_plan}"),
+    "budgets.budget": ("iris", "/budgets/{budget}"),
+    "budgets.import_": ("iris", "/budgets/import"),
+    "budgets.new": ("iris", "/budgets/new"),
+    "budgets.next_period": ("iris", "/budgets/{budget}/next"),
+    "budgets.owners": ("dana", "/budgets/owners?search=n"),
+    "budgets.plan": ("iris", "/plans/{plan}"),
+    "budgets.redraft": ("noor", "/requests/{wish_draft}/change"),
+    "budgets.request_": ("noor", "/requests/{wish_advised}"),
+    "budgets.settings": ("iris", "/budgets/{budget}/change"),
     "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
     "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
     "catalogue.file": ("dana", "/catalogue-import"),
@@ -79,6 +94,8 @@ OTHERS = {
     "sign_in.page": ("stranger", "/sign-in"),
     "sign_in.setup": ("stranger", "/setup/{setup}"),
     "skills.page": ("dana", "/skills"),
+    "team.sharing": ("noor", "/team/share"),
+    "team.team": ("iris", "/team/{team}"),
     "work.item": ("noor", "/work/{work}"),
 }
 #: Pages of which one address is not all.
@@ -98,6 +115,13 @@ MORE = {
     "no words yet": ("beginner", "/feedback"),
     "an answered proposal": ("noor", "/proposals/{answered}"),
     "a new skill to propose": ("noor", "/proposals/new?area=together"),
+    "a wish not sent yet": ("noor", "/requests/{wish_draft}"),
+    "a wish that was bought": ("noor", "/requests/{wish_bought}"),
+    "a wish to decide on": ("iris", "/requests/{wish_pending}"),
+    "advice that I am asked for": ("iris", "/requests/{wish_advised}"),
+    "a ledger as its team reads it": ("noor", "/budgets/{budget}"),
+    "no money yet": ("beginner", "/budgets"),
+    "no team": ("beginner", "/team"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
@@ -105,6 +129,8 @@ NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
     "connections.oauth_return", "connections.site",
+    "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
+    "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
 }  # fmt: skip
 
 
@@ -151,6 +177,19 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "steward", "/proposals/{open_proposal}/edit", {"#level1_signals_en": "One."},
         "/proposals/{open_proposal}/edit", "Change and accept",
     ),
+    "a wish that needs another look": (
+        "noor", "/budgets/{budget}/ask", {"#title": "A course", "#money": "much", "#why": "So."},
+        "", "What would help you grow?",
+    ),
+    "a file that would make budgets": (
+        "iris", "/budgets/import",
+        {"#text": "name,whose,currency,from,until,money\nA,nobody,EUR,2027-01-01,2027-12-31,1"},
+        "/budgets/import/preview", "What would happen",
+    ),
+    "more than there is": (
+        "iris", "/budgets/{budget}", {"[id='money']": "much"},
+        "/budgets/{budget}/grant", "Payments",
+    ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "a password that is too short": (
         "stranger", "/link/{invited}", {"#password": "short"}, "", "Good to have you here",
@@ -182,7 +221,7 @@ class Guests:
 
     def _let_in(self, new: Visitor, who: str) -> None:
         new.go("/sign-in")
-        door = {"noor": "developer", "dana": "administrator"}.get(who)
+        door = {"noor": "developer", "iris": "lead", "dana": "administrator"}.get(who)
         if door:
             new.page.locator(f"form[action='/demo/{door}'] button").click()
         elif who != "stranger":
