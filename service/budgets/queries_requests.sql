@@ -153,3 +153,9 @@ UPDATE request
  WHERE closes_at <= %(until)s
    AND closes_at > %(now)s
    AND reminded_at IS NULL;
+
+-- move_requests
+-- What served one skill serves another.
+UPDATE request
+   SET skill_id = %(to_id)s
+ WHERE skill_id = %(from_id)s;

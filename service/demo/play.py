@@ -21,7 +21,18 @@ from service.connections.model import Product
 from service.connections.secrets import Vault
 from service.db import migrate, pool, sql
 from service.db.sql import Connection
-from service.demo import aims, budgets, care, circle, deliveries, growth, saying, shaping, work
+from service.demo import (
+    aims,
+    budgets,
+    care,
+    circle,
+    deliveries,
+    growth,
+    saying,
+    shaping,
+    team,
+    work,
+)  # fmt: skip
 from service.demo.door import WHO
 from service.demo.organisation import Colleague, colleagues, texts
 from service.demo.words import ANYWHERE, Pen
@@ -82,6 +93,7 @@ def once(settings: Settings, road: Road, console: Console) -> None:
             circle.close(db, stage.members())
             growth.live(db, stage.members(), stage.skills)
             budgets.play(db, stage.members(), stage.skills)
+            team.share(db, stage.members(), stage.skills)
         care.leave_things_to_do(db, CONNECTION)
         shaping.shape(db)
         _ddl(db, "ALTER SCHEMA {} RENAME TO {}", unfinished, settings.database_schema)
@@ -141,11 +153,6 @@ class Stage:
             )
             for day in dates
         ]
-
-    @property
-    def skills(self) -> dict[str, int]:
-        """The skills of the catalogue, by their address."""
-        return self._skills
 
     def members(self) -> dict[str, Member]:
         """Who came, by e-mail address."""

@@ -33,3 +33,37 @@ UPDATE dialogue
 UPDATE dialogue
    SET skill_id = %(to_id)s
  WHERE skill_id = %(from_id)s;
+
+-- drop_doubled_offers
+-- Who would take the lead on both skills said it of the one that stays.
+DELETE FROM lead_offer
+ WHERE skill_id = %(from_id)s
+   AND EXISTS (SELECT FROM lead_offer AS other
+                WHERE other.person_id = lead_offer.person_id
+                  AND other.skill_id = %(to_id)s);
+
+-- move_offers
+-- An offer to take the lead on one skill is one for another.
+UPDATE lead_offer
+   SET skill_id = %(to_id)s
+ WHERE skill_id = %(from_id)s;
+
+-- drop_doubled_introductions
+-- Who was introduced for both skills was so for the one that stays.
+DELETE FROM introduction
+ WHERE skill_id = %(from_id)s
+   AND EXISTS (SELECT FROM introduction AS other
+                WHERE other.learner_id = introduction.learner_id
+                  AND other.helper_id = introduction.helper_id
+                  AND other.skill_id = %(to_id)s);
+
+-- move_introductions
+-- Two who were introduced for one skill were so for another.
+UPDATE introduction
+   SET skill_id = %(to_id)s
+ WHERE skill_id = %(from_id)s;
+
+-- drop_team_counts
+-- Counts of the one skill go; those of the other are made anew, once enough people changed.
+DELETE FROM team_count
+ WHERE skill_id = %(from_id)s;

@@ -26,7 +26,8 @@ class OfferSent(Sent):
     )
 
 
-class PairSent(Sent):
+class PairingSent(Sent):
     skill_id = fields.Int(required=True, validate=ID)
-    learner_id = fields.Int(required=True, validate=ID)
-    helper_id = fields.Int(required=True, validate=ID)
+    learner_ids = fields.List(
+        fields.Int(validate=ID), required=True, validate=validate.Length(min=1, max=200)
+    )

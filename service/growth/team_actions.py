@@ -1,5 +1,7 @@
 """Letting oneself be counted or named, offering to lead, and bringing two together."""
 
+from collections.abc import Sequence
+
 from service import clock
 from service.actor import Actor, person_of
 from service.db import sql
@@ -37,19 +39,24 @@ def drop_offer(db: sql.Connection, actor: Actor, skill_id: int) -> None:
 
 
 def introduce(
-    db: sql.Connection, actor: Actor, team_id: int, skill_id: int, learner_id: int, helper_id: int
+    db: sql.Connection, actor: Actor, team_id: int, skill_id: int, learner_ids: Sequence[int]
 ) -> None:
-    """Bring two of my team together, whose own words meet now; nothing happens the second time."""
-    pairs = team_reads.picture(db, actor, team_id).pairs
-    if not any(
-        pair.skill.id == skill_id
-        and pair.learner.person_id == learner_id
-        and any(helper.person_id == helper_id for helper in pair.helpers)
-        for pair in pairs
-    ):
+    """Bring people of my team together, whose own words meet now; the second time does nothing."""
+    found = next(
+        (
+            one
+            for one in team_reads.picture(db, actor, team_id).pairings
+            if one.skill.id == skill_id
+            and {learner.person_id for learner in one.learners} == set(learner_ids)
+        ),
+        None,
+    )
+    if found is None:
         raise NotFound
-    sql.run(
-        db, Q["introduce"],
-        me=person_of(actor), skill_id=skill_id, learner_id=learner_id, helper_id=helper_id,
-        now=clock.now(),
-    )  # fmt: skip
+    met = {"me": person_of(actor), "skill_id": skill_id, "now": clock.now()}
+    rows = [
+        met | {"learner_id": learner.person_id, "helper_id": helper.person_id}
+        for learner in found.learners
+        for helper in found.helpers
+    ]
+    sql.run_many(db, Q["introduce"], rows)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from service.growth.team_counts import AT_LEAST
 from service.skills.model import Skill
 
 TICKETS = 12  #: more threads than these are not drawn
@@ -99,11 +98,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A wish that meets offers: one learner, and those who are glad to help."""
+class Pairing:
+    """A wish that meets an offer: who would like to learn, and who is glad to help them all."""
 
     skill: Skill
-    learner: Named
+    learners: Sequence[Named]
     helpers: Sequence[Named]
 
 
@@ -129,22 +128,24 @@ class Picture:
         return [row for row in self.rows if row.is_in_need]
 
     @property
-    def pairs(self) -> list[Pair]:
-        """Each learner beside those who are glad to help, without those who have met."""
-        met = {(one.skill_id, one.learner_id, one.helper_id) for one in self.met}
-        found = []
-        for row in self.rows:
-            for learner in row.learners:
-                helpers = [
-                    one
-                    for one in row.helpers
-                    if one.person_id != learner.person_id
-                    and (row.skill.id, learner.person_id, one.person_id) not in met
-                ]
-                if helpers:
-                    found.append(Pair(row.skill, learner, helpers))
-        return found
+    def pairings(self) -> list[Pairing]:
+        """Learners beside those who are glad to help, without those who were brought together."""
+        return [found for row in self.rows for found in _pairings(row, self._met())]
 
-    @property
-    def too_few(self) -> bool:
-        return self.team.people < AT_LEAST
+    def _met(self) -> set[tuple[int, int, int]]:
+        return {(one.skill_id, one.learner_id, one.helper_id) for one in self.met}
+
+
+def _pairings(row: Row, met: set[tuple[int, int, int]]) -> list[Pairing]:
+    """One for all learners whom the same people can help."""
+    together: dict[tuple[Named, ...], list[Named]] = {}
+    for learner in row.learners:
+        helpers = tuple(
+            one
+            for one in row.helpers
+            if one.person_id != learner.person_id
+            and (row.skill.id, learner.person_id, one.person_id) not in met
+        )
+        if helpers:
+            together.setdefault(helpers, []).append(learner)
+    return [Pairing(row.skill, learners, helpers) for helpers, learners in together.items()]

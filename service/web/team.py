@@ -11,7 +11,7 @@ from service import clock
 from service.errors import Invalid
 from service.growth import team_actions as actions
 from service.growth import team_reads as reads
-from service.growth.schema_team import OfferSent, PairSent, ShareSent
+from service.growth.schema_team import OfferSent, PairingSent, ShareSent
 from service.growth.team_model import TICKETS, Met, Picture
 from service.skills import reads as skills
 from service.web import here
@@ -35,8 +35,8 @@ def team(team_id: int) -> str:
 
 @bp.post(f"{TEAM}/introduce")
 def introduce(team_id: int) -> Response:
-    actions.introduce(here.db(), here.me(), team_id, **here.form(PairSent))
-    flash(gettext("Both find it on their first page. The rest is theirs."))
+    actions.introduce(here.db(), here.me(), team_id, **here.form(PairingSent))
+    flash(gettext("They find it on their first page. The rest is theirs."))
     return redirect(url_for(".team", team_id=team_id, _anchor="pairs"), code=303)
 
 
@@ -75,7 +75,7 @@ def drop_offer(skill_id: int) -> Response:
 
 
 def introduced() -> list[tuple[Met, str]]:
-    """To whom I was introduced lately, with the name of the skill in both languages' key."""
+    """To whom I was introduced lately, each with the name of the skill."""
     db, me = here.db(), here.me()
     met = reads.introduced_lately(db, me, clock.now() - LATELY)
     names = (

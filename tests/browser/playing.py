@@ -1,12 +1,14 @@
 """The demo organisation in a schema of its own, with one of everything that a page can show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rich.console import Console
 
 from service import clock, commands
 from service.actor import Member, System
+from service.budgets import actions_plan
+from service.budgets.model_plan import Assumed
 from service.connections.secrets import Vault
 from service.db import pool, sql
 from service.db.sql import Connection
@@ -48,10 +50,8 @@ def played(settings: Settings) -> Demo:
         db.execute(f"DROP SCHEMA IF EXISTS {settings.database_schema} CASCADE")
         play.once(settings, commands.ROAD, Console(quiet=True))
         with clock.stopped():
-            return Demo(
-                settings,
-                _parts(db) | _feedback(db) | _tokens(db, settings) | _proposals(db),
-            )
+            parts = _parts(db) | _feedback(db) | _tokens(db, settings) | _proposals(db)
+            return Demo(settings, parts | _budgets(db))
 
 
 def _parts(db: Connection) -> dict[str, object]:
@@ -160,6 +160,25 @@ def _proposals(db: Connection) -> dict[str, object]:
         "open_proposal": sql.value(db, "SELECT id FROM proposal WHERE state = 'open'"),
         "answered": sql.value(db, "SELECT id FROM proposal WHERE state = 'accepted'"),
         "draft": proposals.begin(db, noor, "together", None, typed, None),
+    }
+
+
+def _budgets(db: Connection) -> dict[str, object]:
+    """A budget, Noor's requests on their way, one that Iris decides on, and two plans."""
+    noor = _id_of(db, WHO["developer"])
+    wishes = dict(
+        db.execute("SELECT state, max(id) FROM request WHERE person_id = %s GROUP BY 1", (noor,))
+    )
+    budget = sql.value(db, "SELECT min(id) FROM budget WHERE team_id IS NOT NULL")
+    iris, assumed = Member(_id_of(db, WHO["lead"])), Assumed(15, 125_000, 300_000)
+    return {
+        "budget": budget,
+        "wish_draft": wishes["draft"],
+        "wish_advised": wishes["advice"],
+        "wish_bought": wishes["purchased"],
+        "wish_pending": sql.value(db, "SELECT id FROM request WHERE state = 'pending'"),
+        "plan": actions_plan.keep(db, iris, budget, "All of it", assumed),
+        "other_plan": actions_plan.keep(db, iris, budget, "A lean one", replace(assumed, cap=1)),
     }
 
 

@@ -20,6 +20,9 @@ MAIN = {
     "work.page": ("noor", "/work"),
     "search.people": ("noor", "/search"),
     "practice.page": ("noor", "/work/open"),
+    "budgets.page": ("noor", "/budgets"),
+    "budgets.plan_budget": ("iris", "/budgets/{budget}/plan"),
+    "team.page": ("noor", "/team"),
 }
 #: Every other page, and who visits it.
 OTHERS = {
@@ -38,6 +41,18 @@ OTHERS = {
     "year.letter": ("noor", "/map/year/{year}"),
     "year.timeline": ("noor", "/map/timeline"),
     "about.readers": ("noor", "/about/readers"),
+    "budgets.all_budgets": ("iris", "/budgets/all"),
+    "budgets.ask": ("noor", "/budgets/{budget}/ask"),
+    "budgets.beside": ("iris", "/plans/{plan}/beside/{other_plan}"),
+    "budgets.budget": ("iris", "/budgets/{budget}"),
+    "budgets.import_": ("iris", "/budgets/import"),
+    "budgets.new": ("iris", "/budgets/new"),
+    "budgets.next_period": ("iris", "/budgets/{budget}/next"),
+    "budgets.owners": ("dana", "/budgets/owners?search=n"),
+    "budgets.plan": ("iris", "/plans/{plan}"),
+    "budgets.redraft": ("noor", "/requests/{wish_draft}/change"),
+    "budgets.request_": ("noor", "/requests/{wish_advised}"),
+    "budgets.settings": ("iris", "/budgets/{budget}/change"),
     "catalogue.area": ("dana", "/areas/together/stewards?search=a"),
     "catalogue.edit": ("steward", "/proposals/{open_proposal}/edit"),
     "catalogue.file": ("dana", "/catalogue-import"),
@@ -110,6 +125,8 @@ OTHERS = {
     "thanks.wall": ("noor", "/walls/{team}"),
     "thanks.walls": ("noor", "/walls"),
     "trusted.people": ("dana", "/trusted"),
+    "team.sharing": ("noor", "/team/share"),
+    "team.team": ("iris", "/team/{team}"),
     "work.item": ("noor", "/work/{work}"),
 }
 #: Pages of which one address is not all.
@@ -140,6 +157,13 @@ MORE = {
     "a new skill to propose": ("noor", "/proposals/new?area=together"),
     "the rhythm of my team": ("noor", "/teams/{team_of_noor}/rhythm"),
     "work of others in silence": ("in_silence", "/unseen"),
+    "a wish not sent yet": ("noor", "/requests/{wish_draft}"),
+    "a wish that was bought": ("noor", "/requests/{wish_bought}"),
+    "a wish to decide on": ("iris", "/requests/{wish_pending}"),
+    "advice that I am asked for": ("iris", "/requests/{wish_advised}"),
+    "a ledger as its team reads it": ("noor", "/budgets/{budget}"),
+    "no money yet": ("beginner", "/budgets"),
+    "no team": ("beginner", "/team"),
     "not there": ("noor", "/nowhere"),
 }
 #: Answers for machines, files, and an address that leads on to the step that is next.
@@ -147,6 +171,8 @@ NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
     "connections.oauth_return", "connections.site", "shares.mine",
+    "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
+    "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
 }  # fmt: skip
 
 
@@ -203,6 +229,19 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "no more mail": (
         "dana", "/unsubscribe/{seal}", {}, "/unsubscribe/{seal}", "No more of these mails",
     ),
+    "a wish that needs another look": (
+        "noor", "/budgets/{budget}/ask", {"#title": "A course", "#money": "much", "#why": "So."},
+        "", "What would help you grow?",
+    ),
+    "a file that would make budgets": (
+        "iris", "/budgets/import",
+        {"#text": "name,whose,currency,from,until,money\nA,nobody,EUR,2027-01-01,2027-12-31,1"},
+        "/budgets/import/preview", "What would happen",
+    ),
+    "more than there is": (
+        "iris", "/budgets/{budget}", {"[id='money']": "much"},
+        "/budgets/{budget}/grant", "Payments",
+    ),
     "a form sent too early": ("asked", "/asks/{ask}", {}, "/asks/{ask}/answer", "What did you see"),
     "thanks to nobody": (
         "noor", "/thanks/new", {"#happening": "The fair", "#effect": "It worked."},
@@ -241,7 +280,7 @@ class Guests:
 
     def _let_in(self, new: Visitor, who: str) -> None:
         new.go("/sign-in")
-        door = {"noor": "developer", "dana": "administrator"}.get(who)
+        door = {"noor": "developer", "iris": "lead", "dana": "administrator"}.get(who)
         if door:
             new.page.locator(f"form[action='/demo/{door}'] button").click()
         elif who != "stranger":

@@ -131,7 +131,7 @@ def test_names_stand_only_where_people_show_them(db: Connection, cast: Cast) -> 
     def pairs(alice: How | None, bob: How | None) -> int:
         team_actions.share(db, cast.actor(cast.alice), alice)
         team_actions.share(db, cast.actor(cast.bob), bob)
-        return len(seen(db, cast.bob, cast.team_id).pairs)
+        return len(seen(db, cast.bob, cast.team_id).pairings)
 
     assert [pairs(How.NAMED, None), pairs(How.COUNTED, How.NAMED), pairs(None, None)] == [0, 0, 0]
     assert pairs(How.NAMED, How.NAMED) == 1
@@ -141,7 +141,7 @@ def test_two_are_brought_together_once(db: Connection, cast: Cast) -> None:
     lace, bob = make_skill(db, "lace"), cast.actor(cast.bob)
     place(db, cast.alice, lace, 5, glad=True)
     place(db, cast.bob, lace, 1, wish=3)
-    introduce = (cast.team_id, lace, cast.bob.id, cast.alice.id)
+    introduce = (cast.team_id, lace, [cast.bob.id])
     with pytest.raises(NotFound):
         team_actions.introduce(db, bob, *introduce)
     for person in (cast.alice, cast.bob):
@@ -151,7 +151,7 @@ def test_two_are_brought_together_once(db: Connection, cast: Cast) -> None:
             team_actions.introduce(db, cast.actor(stranger), *introduce)
     team_actions.introduce(db, bob, *introduce)
     assert value(db, "SELECT count(*) FROM introduction") == 1
-    assert seen(db, cast.bob, cast.team_id).pairs == []
+    assert seen(db, cast.bob, cast.team_id).pairings == []
     for person, number in ((cast.alice, 1), (cast.bob, 1), (cast.charlie, 0)):
         since = value(db, "SELECT min(at) FROM introduction")
         assert len(team_reads.introduced_lately(db, cast.actor(person), since)) == number

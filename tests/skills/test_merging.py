@@ -9,6 +9,7 @@ from service.actor import System
 from service.aims import actions as aims
 from service.aims import actions_focus, actions_merge, reads_focus
 from service.aims import reads as aims_reads
+from service.budgets import actions_merge as budgets_merge
 from service.db.sql import Connection, column, value
 from service.errors import Forbidden, NotFound
 from service.feedback import actions as writing
@@ -40,8 +41,8 @@ STAY = {"skill_version", "proposal"}
 #: What a merge moves; a new table that refers to skills must be moved too, and stand here.
 MOVE = {
     "link", "answer", "rule", "placement", "observation", "focus", "practice", "skill_term",
-    "skill_learnt", "step", "share",
-    "dialogue",
+    "skill_learnt", "step", "share", "dialogue", "request", "lead_offer", "introduction",
+    "team_count",
 }  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def merge(db: Connection, slug: str, into: str) -> None:
     merged = actions_catalogue.merge(db, SYSTEM, slug, into)
     actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
     growth_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
+    budgets_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
     feedback.follow_merged(db, SYSTEM)
 
 

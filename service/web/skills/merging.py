@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from service.actor import System
 from service.aims import actions_merge as aims
 from service.aims import reads as aims_reads
+from service.budgets import actions_merge as budgets
 from service.errors import Invalid
 from service.feedback import actions_closing as feedback
 from service.feedback import reads_work as feedback_reads
@@ -37,6 +38,7 @@ def do_merge(slug: str) -> Response | tuple[str, int]:
             merged = actions.merge(db, here.me(), slug, into)
             aims.move_skill(db, MERGING, merged.from_id, merged.to_id)
             growth.move_skill(db, MERGING, merged.from_id, merged.to_id)
+            budgets.move_skill(db, MERGING, merged.from_id, merged.to_id)
             feedback.follow_merged(db, MERGING)
     except Invalid as wrong:
         return _page(slug, None, wrong), 422

@@ -1,0 +1,129 @@
+"""Whole stories in the browser, in both languages: a member's wish, and a manager's plan."""
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Visiting
+from tests.browser.playing import Demo
+from tests.browser.visiting import Visitor
+
+PDF = FilePayload(name="bill.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 a bill")
+RESERVED = {"en": "reserved", "nl": "gereserveerd"}
+SHARED = {"en": "shared back", "nl": "teruggedeeld"}
+CARRIED_OUT = {"en": "Carried out by Iris Bakker", "nl": "Uitgevoerd door Iris Bakker"}
+PICTURES = os.environ.get("GEZEL_PICTURES")
+
+
+def let_in(here: Visitor, door: str, language: str) -> None:
+    here.go("/sign-in")
+    here.page.locator(f"form[action='/demo/{door}'] button").click()
+    here.speak(language)
+
+
+def picture(page: Page, name: str) -> None:
+    """Kept for the README where GEZEL_PICTURES says."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def follow(here: Visitor, address: str) -> None:
+    here.page.locator(f"main a[href='{address}']").first.click()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_wish_from_first_thought_to_sharing_it_back(
+    visit: Visiting, demo: Demo, demo_url: str, language: str
+) -> None:
+    noor = visit(demo_url)
+    let_in(noor, "developer", language)
+    noor.go("/map")
+    follow(noor, "/budgets")
+    picture(noor.page, f"development-{language}")
+    follow(noor, f"/budgets/{demo.parts['budget']}/ask")
+    noor.page.fill("#title", f"A book on looms ({language})")
+    noor.page.select_option("#kind", "book")
+    noor.page.fill("#money", "40,50" if language == "nl" else "40.50")
+    noor.page.fill("#minutes", "1:30")
+    noor.page.fill("#why", "To see how others wove it.")
+    noor.press("")
+    request = "/requests/" + noor.page.url.rsplit("/", 1)[1]
+    noor.press(f"{request}/send")
+    expect(noor.page.locator(".g-lead .g-tag")).to_have_text(RESERVED[language])
+    noor.page.fill("#money", "38")
+    noor.press(f"{request}/purchase")
+    noor.page.set_input_files("#file", files=[PDF])
+    noor.press(f"{request}/proof")
+    with noor.page.expect_download() as saved:
+        noor.page.locator("a[href^='/proofs/']").click()
+    assert saved.value.suggested_filename == "bill.pdf"
+    noor.press(f"{request}/complete")
+    noor.page.fill("#tried", "I wove the first row anew.")
+    noor.press(f"{request}/share")
+    expect(noor.page.locator(".g-lead .g-tag")).to_have_text(SHARED[language])
+    assert violations(noor.page) == []
+    noor.go(f"/budgets/{demo.parts['budget']}")
+    line = noor.page.locator(".g-ledger tbody tr", has_text=f"({language})").first
+    expect(line).to_contain_text(re.compile(r"−\s€\s38"))
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_plan_from_a_suggestion_to_the_finance_system(
+    visit: Visiting, demo: Demo, demo_url: str, language: str
+) -> None:
+    iris = visit(demo_url)
+    let_in(iris, "lead", language)
+    iris.go("/budgets/all")
+    mobile = iris.page.locator("main h2 a", has_text="Mobile").get_attribute("href")
+    assert mobile
+    iris.go(mobile)
+    follow(iris, f"{mobile}/plan")
+    picture(iris.page, f"planning-{language}")
+    before = iris.page.locator(".g-lead").inner_text()
+    iris.page.fill("#reserve", "80")
+    iris.page.locator("#assume button").click()
+    expect(iris.page.locator(".g-lead")).not_to_have_text(before)
+    iris.page.locator("#assume a").click()
+    iris.page.fill("#name", f"Spring ({language})")
+    iris.page.locator("main form[method='post'] button").click()
+    plan = "/plans/" + iris.page.url.rsplit("/", 1)[1]
+    agreed = iris.page.locator("button[name='yes']").first
+    agreed.click()
+    follow(iris, iris.page.locator("a[href*='/beside/']").first.get_attribute("href") or "")
+    assert violations(iris.page) == []
+    iris.go(plan)
+    iris.press(f"{plan}/commit")
+    expect(iris.page.locator(".g-lead")).to_contain_text(CARRIED_OUT[language])
+    with iris.page.expect_download() as saved:
+        iris.page.locator("a[href$='plan.xlsx']").click()
+    book = load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes()))
+    rows = list(book.worksheets[0].values)
+    told = iris.page.locator(".g-planline > .g-money").all_inner_texts()
+    assert sum(int(str(row[5])) for row in rows[1:]) == sum(int(re.sub(r"\D", "", t)) for t in told)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_team_sees_its_strengths_and_two_meet(
+    visit: Visiting, demo_url: str, language: str
+) -> None:
+    noor = visit(demo_url)
+    let_in(noor, "developer", language)
+    noor.go("/map")
+    follow(noor, "/team")
+    picture(noor.page, f"team-{language}")
+    meet = noor.page.locator("form[action$='/introduce'] button")
+    before = meet.count()
+    meet.first.click()
+    expect(meet).to_have_count(before - 1)
+    noor.go("/team/share")
+    noor.page.locator("input[name='how'][value='counted']").check()
+    noor.press("")
+    assert violations(noor.page) == []
+    noor.page.locator("input[name='how'][value='named']").check()
+    noor.press("")

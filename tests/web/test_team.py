@@ -1,0 +1,66 @@
+"""The picture of my team as a page: sharing, offering, introducing, and strangers."""
+
+import pytest
+from flask import Flask
+
+from service.db.sql import Connection
+from tests.cast import Cast
+from tests.growth.teams import count, join, make_skill, people, place
+from tests.web.browse import Browse, plain, text
+
+
+@pytest.fixture
+def browse(app: Flask) -> Browse:
+    return Browse(app)
+
+
+def test_i_share_offer_and_take_it_back(db: Connection, cast: Cast, browse: Browse) -> None:
+    lace, bob, alice = make_skill(db, "lace"), browse(cast.bob), browse(cast.alice)
+    assert "You are in no count and no list here." in plain(text(bob, "/team"))
+    assert bob.post("/team/share", data={"how": "shouted"}).status_code == 422
+    assert bob.post("/team/share", data={"how": "named"}).status_code == 303
+    offer = {"skill_id": str(lace), "words": "On Tuesdays."}
+    assert bob.post("/team/offers", data=offer).status_code == 303
+    assert bob.post("/team/offers", data=offer | {"words": " "}).status_code == 422
+    assert "On Tuesdays." in text(alice, "/team")
+    bob.post(f"/team/offers/{lace}/drop")
+    assert "On Tuesdays." not in text(alice, "/team")
+    assert bob.post("/team/share", data={}).status_code == 303
+    assert "You are in no count" in plain(text(bob, "/team"))
+
+
+def test_a_picture_says_the_same_by_ear(db: Connection, cast: Cast, browse: Browse) -> None:
+    lace, many = make_skill(db, "lace"), people(db, 5)
+    join(db, cast.team_id, *many)
+    for person in many:
+        place(db, person, lace, 2 if person != many[0] else 4, wish=2)
+    count(db)
+    page = plain(text(browse(cast.bob), "/team"))
+    assert "Lace 1 one thread none 5" in page
+    assert "One of us does this alone." in page
+    assert "5 want to learn it." in page
+
+
+def test_they_find_each_other_on_their_first_page(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    lace = make_skill(db, "lace")
+    place(db, cast.alice, lace, 5, glad=True)
+    place(db, cast.bob, lace, 1, wish=3)
+    for person in (cast.alice, cast.bob):
+        browse(person).post("/team/share", data={"how": "named"})
+    alice = browse(cast.alice)
+    assert "Bob would like to grow in Lace . Alice is glad to help." in plain(text(alice, "/team"))
+    address = f"/team/{cast.team_id}/introduce"
+    pairing = {"skill_id": str(lace), "learner_ids": [str(cast.bob.id)]}
+    for stranger in (cast.charlie, cast.dana):
+        assert browse(stranger).post(address, data=pairing).status_code == 404
+        assert browse(stranger).get(f"/team/{cast.team_id}").status_code == 404
+    assert alice.post(address, data=pairing).status_code == 303
+    assert alice.post(address, data=pairing).status_code == 404, "they have met"
+    assert "Alice is glad to help you with Lace" in plain(text(browse(cast.bob), "/"))
+    assert "Bob would like to learn Lace from you" in plain(text(alice, "/"))
+
+
+def test_in_no_team_there_is_no_picture(cast: Cast, browse: Browse) -> None:
+    assert "You are in no team now." in plain(text(browse(cast.charlie), "/team"))
