@@ -27,6 +27,11 @@ def let_in(here: Visitor, door: str, language: str) -> None:
     here.speak(language)
 
 
+def keep_plan(page: Page, name: str) -> None:
+    page.fill("#name", name)
+    page.locator("main form[method='post'] button").click()
+
+
 def picture(page: Page, name: str) -> None:
     """Kept for the README where GEZEL_PICTURES says."""
     if PICTURES:
@@ -85,13 +90,14 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     iris.go(mobile)
     follow(iris, f"{mobile}/plan")
     picture(iris.page, f"planning-{language}")
+    keep_plan(iris.page, f"As usual ({language})")
+    iris.go(f"{mobile}/plan")
     before = iris.page.locator(".g-lead").inner_text()
     iris.page.fill("#reserve", "80")
     iris.page.locator("#assume button").click()
     expect(iris.page.locator(".g-lead")).not_to_have_text(before)
     iris.page.locator("#assume a").click()
-    iris.page.fill("#name", f"Spring ({language})")
-    iris.page.locator("main form[method='post'] button").click()
+    keep_plan(iris.page, f"Spring ({language})")
     plan = "/plans/" + iris.page.url.rsplit("/", 1)[1]
     agreed = iris.page.locator("button[name='yes']").first
     agreed.click()
