@@ -38,7 +38,8 @@ STATEMENTS = {
     " asked_at, opened_at, closes_at, closed_at) SELECT item.id,"
     " first + mate(item.external_id, 1 + item.id %% 9, %(people)s),"
     " first + mate(item.external_id, 0, %(people)s), 'commenter', 'answered', done_at, done_at,"
-    " done_at, done_at, done_at FROM work_item AS item, (SELECT min(id) AS first FROM person) AS people",
+    " done_at, done_at, done_at FROM work_item AS item,"
+    " (SELECT min(id) AS first FROM person) AS people",
     "feedback": "INSERT INTO feedback (ask_id, work_item_id, giver_id, receiver_id, closeness,"
     " moment, effect, readers, given_at, first_read_at) SELECT id, work_item_id, giver_id,"
     " receiver_id, 'parts', 'You drew both options and asked who would have to live with each.',"
