@@ -15,6 +15,7 @@ def test_a_steward_merges_two_skills_and_history_stands_under_the_new_one(
     iris = visit(demo_url)
     iris.go("/sign-in")
     iris.page.locator("form[action='/demo/lead'] button").click()
+    iris.speak("en")
     iris.go("/map/mentoring")
     before = history(iris.page)
     assert before["lines"] > 1
@@ -63,6 +64,7 @@ def test_a_proposal_goes_from_a_colleague_to_a_steward_and_back(
     for one, door in ((noor, "developer"), (iris, "lead")):
         one.go("/sign-in")
         one.page.locator(f"form[action='/demo/{door}'] button").click()
+        one.speak("en")
     noor.go("/catalogue/pairing")
     noor.page.get_by_role("link", name="Propose other words").click()
     noor.page.locator("#name_en").fill("Working in twos")
