@@ -831,6 +831,29 @@ CREATE TABLE reaction (
   CONSTRAINT only_a_question_is_answered CHECK (answer IS NULL OR question IS NOT NULL)
 );
 
+-- What came back for words, for whoever it is news to: the giver until they saw it, the receiver once.
+CREATE VIEW come_back AS
+SELECT giver_id AS person_id, 'question' AS kind, feedback_id, work_item_id, receiver_id AS from_id,
+       reaction.changed_at AS at
+  FROM reaction
+  JOIN feedback ON feedback.id = feedback_id
+ WHERE question IS NOT NULL
+   AND answer IS NULL
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT giver_id, 'motion', feedback_id, work_item_id, receiver_id, reaction.changed_at
+  FROM reaction
+  JOIN feedback ON feedback.id = feedback_id
+ WHERE (thanked_at IS NOT NULL OR helped IS NOT NULL OR will_do IS NOT NULL)
+   AND (seen_at IS NULL OR seen_at < reaction.changed_at)
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT receiver_id, 'answer', feedback_id, work_item_id, giver_id, answered_at
+  FROM reaction
+  JOIN feedback ON feedback.id = feedback_id
+ WHERE answer IS NOT NULL
+   AND withdrawn_at IS NULL;
+
 -- People with whom a receiver shared words that were not for two only.
 CREATE TABLE onward (
   feedback_id bigint NOT NULL REFERENCES feedback ON DELETE CASCADE,
@@ -1130,7 +1153,7 @@ CREATE INDEX let_be_about ON let_be (about_id);
 CREATE TABLE notice_choice (
   person_id bigint NOT NULL REFERENCES person,
   kind text NOT NULL CONSTRAINT notice_kind_is_known
-    CHECK (kind IN ('asks', 'words', 'proposals', 'unseen')),
+    CHECK (kind IN ('asks', 'words', 'thanks', 'motion', 'proposals', 'unseen', 'reports')),
   rhythm text NOT NULL CONSTRAINT notice_rhythm_is_known
     CHECK (rhythm IN ('daily', 'weekly', 'never')),
   PRIMARY KEY (person_id, kind)
@@ -1185,7 +1208,8 @@ CREATE TABLE told (
   person_id bigint REFERENCES person,
   chat_id bigint REFERENCES chat ON DELETE CASCADE,
   kind text NOT NULL CONSTRAINT told_kind_is_known
-    CHECK (kind IN ('ask', 'reminder', 'words', 'proposal', 'unseen', 'shared')),
+    CHECK (kind IN ('ask', 'reminder', 'words', 'thanks', 'shown', 'question', 'motion', 'answer',
+                    'proposal', 'unseen', 'report', 'shared')),
   about_id bigint NOT NULL,
   CONSTRAINT nothing_is_told_twice UNIQUE NULLS NOT DISTINCT (person_id, chat_id, kind, about_id)
 );

@@ -18,11 +18,10 @@ from rich.progress import Progress
 
 from benchmarks import database
 from service.db.sql import Connection
-from tests.feedback.limits import asks, faults, loads
+from tests.feedback.limits import MOST_TIMES_THE_MIDDLE, asks, faults, loads
 from tests.feedback.year import Year, share_with_a_voice
 
 SCHEMA = "gezel_bench_asks"
-MOST_TIMES_THE_MIDDLE = 3
 COUNTING_DAYS = 14  #: the server counts what it has; autovacuum would, in a year that takes one
 console = Console(stderr=True)
 

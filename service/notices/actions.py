@@ -13,6 +13,7 @@ from service.notices import reads
 from service.notices.model import (
     KIND_OF,
     LEFT_AFTER,
+    NEWS_FOR,
     REMINDED_BEFORE,
     WAITS,
     Choice,
@@ -71,6 +72,7 @@ def _news(db: sql.Connection, person_ids: list[int]) -> dict[int, list[News]]:
     for one in sql.every(
         db, News, Q["news"],
         ids=person_ids, now=now, soon=now + REMINDED_BEFORE, long_ago=now - REMINDED_BEFORE,
+        since=now - NEWS_FOR,
     ):  # fmt: skip
         found[one.person_id].append(one)
     return found

@@ -10,9 +10,12 @@ class Kind(StrEnum):
     """What one can be told of."""
 
     ASKS = "asks"  #: colleagues ask for my eyes
-    WORDS = "words"  #: colleagues left words for me
+    WORDS = "words"  #: colleagues left words for me, or show me theirs
+    THANKS = "thanks"  #: colleagues thanked me
+    MOTION = "motion"  #: what came back for words, and what was asked and answered about them
     PROPOSALS = "proposals"  #: shall Gezel ask them about my work?
     UNSEEN = "unseen"  #: work and helpers that nobody has said a word about
+    REPORTS = "reports"  #: a report waits for me, one of the two trusted people
 
 
 class Rhythm(StrEnum):
@@ -37,14 +40,23 @@ KIND_OF = {
     "ask": Kind.ASKS,
     "reminder": Kind.ASKS,
     "words": Kind.WORDS,
+    "shown": Kind.WORDS,
+    "thanks": Kind.THANKS,
+    "question": Kind.MOTION,
+    "motion": Kind.MOTION,
+    "answer": Kind.MOTION,
+    "report": Kind.REPORTS,
     "proposal": Kind.PROPOSALS,
     "unseen": Kind.UNSEEN,
 }
 STANDARD: Mapping[Kind, Rhythm] = {
     Kind.ASKS: Rhythm.DAILY,
     Kind.WORDS: Rhythm.DAILY,
+    Kind.THANKS: Rhythm.DAILY,
+    Kind.MOTION: Rhythm.DAILY,
     Kind.PROPOSALS: Rhythm.DAILY,
     Kind.UNSEEN: Rhythm.WEEKLY,
+    Kind.REPORTS: Rhythm.DAILY,
 }
 #: How long after each try a letter is tried again; after the last it has failed.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
@@ -52,6 +64,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360,
 LEFT_AFTER = timedelta(minutes=10)
 #: An ask is told of once more when so little time is left; not within as long after the first time.
 REMINDED_BEFORE = timedelta(days=7)
+#: What is older was seen in Gezel, or is no news any more.
+NEWS_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ SELECT id
  ORDER BY id;
 
 -- news
--- What these people have not been told: new asks and those that end soon, words, proposals.
+-- What these people have not been told yet, of every kind but the unseen.
 WITH found (person_id, kind, about_id) AS (
   SELECT giver_id, 'ask', id
     FROM ask
@@ -55,6 +55,26 @@ WITH found (person_id, kind, about_id) AS (
     FROM feedback
    WHERE first_read_at IS NULL
      AND withdrawn_at IS NULL
+   UNION ALL
+  SELECT person_id, 'shown', feedback_id
+    FROM onward
+   WHERE shared_at > %(since)s
+   UNION ALL
+  SELECT person_id, 'thanks', thanks_id
+    FROM thanked
+    JOIN thanks ON thanks.id = thanks_id
+   WHERE first_read_at IS NULL
+     AND withdrawn_at IS NULL
+     AND given_at > %(since)s
+   UNION ALL
+  SELECT person_id, kind, feedback_id
+    FROM come_back
+   WHERE at > %(since)s
+   UNION ALL
+  SELECT trusted.person_id, 'report', report.id
+    FROM report
+    JOIN trusted ON trusted.person_id NOT IN (reporter_id, giver_id)
+   WHERE closed_at IS NULL
    UNION ALL
   SELECT receiver_id, 'proposal', id
     FROM ask
@@ -142,6 +162,45 @@ SELECT told.kind, about_id, giver.name, key, title, NULL, NULL
  WHERE letter_id = %(letter_id)s
    AND told.kind = 'proposal'
    AND ask.state = 'proposed'
+ UNION ALL
+SELECT told.kind, about_id, other.name, key, title, NULL, NULL
+  FROM told
+  JOIN come_back ON come_back.person_id = told.person_id
+                AND come_back.kind = told.kind
+                AND come_back.feedback_id = about_id
+  JOIN work_item ON work_item.id = come_back.work_item_id
+  JOIN person AS other ON other.id = come_back.from_id
+ WHERE letter_id = %(letter_id)s
+ UNION ALL
+SELECT told.kind, about_id, receiver.name, NULL, NULL, NULL, NULL
+  FROM told
+  JOIN onward ON onward.feedback_id = about_id
+             AND onward.person_id = told.person_id
+  JOIN feedback ON feedback.id = about_id
+  JOIN person AS receiver ON receiver.id = receiver_id
+ WHERE letter_id = %(letter_id)s
+   AND told.kind = 'shown'
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT told.kind, about_id, giver.name, NULL, NULL, NULL, NULL
+  FROM told
+  JOIN thanked ON thanked.thanks_id = about_id
+              AND thanked.person_id = told.person_id
+  JOIN thanks ON thanks.id = about_id
+  JOIN person AS giver ON giver.id = giver_id
+ WHERE letter_id = %(letter_id)s
+   AND told.kind = 'thanks'
+   AND first_read_at IS NULL
+   AND withdrawn_at IS NULL
+ UNION ALL
+SELECT told.kind, about_id, NULL, NULL, NULL, NULL, NULL
+  FROM told
+  JOIN report ON report.id = about_id
+  JOIN trusted ON trusted.person_id = told.person_id
+ WHERE letter_id = %(letter_id)s
+   AND told.kind = 'report'
+   AND closed_at IS NULL
+   AND told.person_id NOT IN (reporter_id, giver_id)
  UNION ALL
 SELECT told.kind, about_id, NULL, key, title, NULL, NULL
   FROM told

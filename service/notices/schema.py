@@ -23,8 +23,11 @@ class NoticesSent(Sent):
 
     asks = _rhythm()
     words = _rhythm()
+    thanks = _rhythm()
+    motion = _rhythm()
     proposals = _rhythm()
     unseen = _rhythm()
+    reports = _rhythm()
     weekly_on = fields.Int(required=True, validate=validate.Range(1, 7))
     signs_in = fields.Bool(load_default=False)
 

@@ -23,11 +23,23 @@ MAIL = System("ended by mail")
 PREFIX = "unsubscribe "
 KINDS = {
     Kind.ASKS: (_l("They ask for my eyes"), _l("A new ask, and once more before it ends.")),
-    Kind.WORDS: (_l("Words for me"), _l("That somebody left words, never what they say.")),
+    Kind.WORDS: (
+        _l("Words for me"),
+        _l("That somebody left words or shows me theirs, never what they say."),
+    ),
+    Kind.THANKS: (_l("Thanks for me"), _l("That somebody thanked me, or my team.")),
+    Kind.MOTION: (
+        _l("What came back for words"),
+        _l("What mine set in motion, and what was asked and answered about them."),
+    ),
     Kind.PROPOSALS: (_l("Shall Gezel ask them?"), _l("Where you decide whom Gezel asks.")),
     Kind.UNSEEN: (
         _l("Nobody has said a word"),
         _l("Work and helpers that you were there with, after two weeks."),
+    ),
+    Kind.REPORTS: (
+        _l("Reports entrusted to me"),
+        _l("Only for the two people who were chosen for that."),
     ),
 }
 RHYTHMS = {

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from service.errors import Invalid, NotFound
-from service.feedback import actions_thanks, reads, reads_thanks
+from service.feedback import actions_thanks, reads, reads_reports, reads_thanks
 from service.feedback.model_thanks import EFFECT, HAPPENING, PURPOSE, Thanking
 from service.feedback.schema import PageSent
 from service.feedback.schema_words import ForWorkSent, ThanksSent, WallSent
@@ -119,6 +119,8 @@ def close_wall(team_id: int) -> Response:
 
 def _form(typed: MultiDict[str, str], work_id: int | None, wrong: Invalid | None = None) -> str:
     """The form for thanks: for a piece of work that I took part in, or for a moment."""
+    me = here.me()
+    trusted = reads_reports.trusted_about(here.db(), me, me.person_id)
     return render_template(
         "thanks/form.html",
         typed=typed,
@@ -126,6 +128,7 @@ def _form(typed: MultiDict[str, str], work_id: int | None, wrong: Invalid | None
         hints=hints.about(typed),
         limits={"effect": EFFECT, "purpose": PURPOSE, "happening": HAPPENING},
         choices=readers.THANKS_CHOICES,
+        if_reported=readers.if_reported(gettext("somebody you thank"), trusted),
         last_day=texts.today().isoformat(),
         **(_for_work(work_id) if work_id else _for_a_moment()),
     )

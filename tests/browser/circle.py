@@ -26,6 +26,8 @@ AT_ANY_TIME = Pace(days_off=(), quiet_from=0, quiet_until=0)
 PAIRS = {"en": ("Gwen", "Hugh"), "nl": ("Guus", "Hanna")}
 #: The same, for a short answer; these are asked from the start.
 SHORT_PAIRS = {"en": ("Iris", "Jack"), "nl": ("Ids", "Joke")}
+#: The same, for an answer without a mouse.
+KEYS_PAIR = ("Kim", "Lars")
 #: What one needs on a phone, in seconds: to find and hit a target, and to type a letter.
 TAP, LETTER = 2.5, 0.35
 
@@ -37,6 +39,7 @@ class Told:
     people: dict[str, Person]
     work: dict[str, int]
     asks: dict[str, int]  #: for a short answer
+    ask_for_keys: int
 
 
 @dataclass
@@ -67,14 +70,15 @@ def prepare(here: Installation) -> Told:
     with here.connect() as db, clock.at(datetime.now(UTC)):
         cast = assemble(db)
         skills.load_starter(db, PREPARE)
-        pairs = [*PAIRS.items(), *SHORT_PAIRS.items()]
+        pairs = [*PAIRS.items(), *SHORT_PAIRS.items(), ("en", KEYS_PAIR)]
         names = {name: language for language, pair in pairs for name in pair}
         people = {name: _come_in(db, name, names.get(name)) for name in ("Tess", "Theo", *names)}
         trusted = [people["Tess"].id, people["Theo"].id]
         actions_reports.choose_trusted(db, Member(cast.dana.id, True), trusted)
         work = {language: _work(db, cast, people, pair) for language, pair in PAIRS.items()}
         asks = {language: _ask(db, cast, people, pair) for language, pair in SHORT_PAIRS.items()}
-    return Told(people, work, asks)
+        ask_for_keys = _ask(db, cast, people, KEYS_PAIR)
+    return Told(people, work, asks, ask_for_keys)
 
 
 def _come_in(db: sql.Connection, name: str, language: str | None) -> Person:

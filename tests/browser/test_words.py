@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import overflow, violations
-from tests.browser.circle import LETTER, PAIRS, SHORT_PAIRS, Hand, Told, prepare
+from tests.browser.circle import KEYS_PAIR, LETTER, PAIRS, SHORT_PAIRS, Hand, Told, prepare
 from tests.browser.conftest import Folders, Visiting, url_of
 from tests.browser.playing import PASSWORD
 from tests.browser.visiting import PHONE, Visitor
@@ -46,6 +46,7 @@ SAID = {
 }
 SEND = "form[data-draft] button[type=submit]:not([formaction])"
 PROMISED, SHORT = 120, 60  #: seconds: for an answer, and for a short one
+MOST_TABS = 80
 WITHIN = 2.0  #: seconds until a draft is kept
 
 
@@ -110,6 +111,41 @@ def test_a_short_answer_keeps_the_promise(
     assert hand.taps == 3
     assert hand.seconds < SHORT
     assert measured < SHORT
+
+
+def test_an_answer_needs_no_mouse(circle: tuple[Installation, Told], visit: Visiting) -> None:
+    """All of the form by keys: how close, a skill and its level, a moment, who may read it."""
+    here, told = circle
+    giver = visit(url_of(here))
+    come_in(giver, KEYS_PAIR[0], "en")
+    giver.go(f"/asks/{told.ask_for_keys}")
+    page, keys = giver.page, giver.page.keyboard
+    for where in ("[name=closeness]", "[name=skills]", "[name^=seen-]"):
+        tab_to(page, where)
+        keys.press("Space")
+    tab_to(page, "#moment")
+    keys.type(MOMENT["en"])
+    tab_to(page, "details:not([open]) > summary:has(#readers-short)")
+    keys.press("Enter")
+    tab_to(page, "[name=readers]")
+    keys.press("ArrowDown")
+    tab_to(page, SEND)
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/feedback/\d+$"))
+    said = page.locator("main")
+    expect(said).to_contain_text(MOMENT["en"])
+    expect(said).to_contain_text("followed along with someone")
+    giver.go(f"{page.url.removeprefix(giver.url)}/change")
+    expect(page.locator("[name=readers][value=team]")).to_be_checked()
+
+
+def tab_to(page: Page, where: str) -> None:
+    """Go on by Tab until it is reached; what cannot be reached fails."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.locator(where).and_(page.locator(":focus")).count():
+            return
+    raise AssertionError(f"{where} is not reached by Tab")
 
 
 def come_in(one: Visitor, name: str, language: str) -> None:

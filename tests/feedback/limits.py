@@ -15,6 +15,7 @@ SELECT id, work_item_id, giver_id, receiver_id, reason, state, made_at, asked_at
   FROM ask
  ORDER BY id
 """
+MOST_TIMES_THE_MIDDLE = 3
 WEEK, FORTNIGHT, LIFE = timedelta(days=7), timedelta(days=14), timedelta(days=21)
 
 

@@ -70,12 +70,21 @@ class Ticket:
 
 
 class Year:
-    """`play` it; `there` holds who took part in which work item, by the ids of the database."""
+    """`play` it; `there` holds who took part in which work item, by the ids of the database.
+
+    `looked_at` is how much of all work one and the same person looks at, beside others.
+    """
 
     def __init__(
-        self, db: Connection, chance: Random, people: int, tickets: int, days: int = 365
+        self,
+        db: Connection,
+        chance: Random,
+        people: int,
+        tickets: int,
+        days: int = 365,
+        looked_at: float = 0.0,
     ) -> None:
-        self.db, self.chance, self.days = db, chance, days
+        self.db, self.chance, self.days, self.looked_at = db, chance, days, looked_at
         self.there: dict[int, set[int]] = defaultdict(set)
         self.wrote: dict[int, set[int]] = defaultdict(set)
         self.named: set[tuple[int, int, int]] = set()  #: work item, giver, receiver
@@ -166,6 +175,8 @@ class Year:
 
         roles = [(doer, Role.ASSIGNEE), (chance.choice(everybody), Role.REPORTER)]
         roles += [(one, Role.REVIEWER) for one in some(2)]
+        if self.looked_at and doer != 0 and chance.random() < self.looked_at:
+            roles.append((0, Role.REVIEWER))
         roles += [(one, Role.COMMENTER) for one in some(3)]
         roles += [(one, Role.ASSIGNEE) for one in some(1) if chance.random() < 0.2]
         day = chance.randrange(self.days)

@@ -1,6 +1,7 @@
-"""Connections of a double that can be asked, on the database of the test."""
+"""Connections of a double that can be asked, and post to an inbox, on the database of the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import cast as cast_to
 
 import pytest
@@ -13,10 +14,12 @@ from service.connections.secrets import Vault
 from service.db.pool import Pool
 from service.db.sql import Connection
 from service.jobs.asking import Asking
+from service.jobs.sending import Post
 from service.settings import Settings
 from service.webhooks import telling
 from tests.atlassian.rest.conftest import double, world
 from tests.double.server import Double
+from tests.jobs.post import Inbox, serving
 from tests.one_connection import OneConnection
 
 __all__ = ["double", "world"]
@@ -46,3 +49,16 @@ def connected(db: Connection, settings: Settings, double: Double) -> Connected:
         return made.id
 
     return connect
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+def post(db: Connection, settings: Settings, inbox: Inbox) -> Iterator[Post]:
+    pool = cast_to(Pool, OneConnection(db))
+    with serving(inbox) as url:
+        with_mail = replace(settings, smtp_url=url, public_url="https://gezel.example.org")
+        yield Post(pool, with_mail, Vault(settings.secret_key))

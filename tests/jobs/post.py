@@ -12,6 +12,9 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from service.db.sql import Connection, column
+from service.jobs.sending import Post
+
 
 @dataclass
 class Inbox:
@@ -52,6 +55,14 @@ def serving(inbox: Inbox) -> Iterator[str]:
         yield f"smtp://127.0.0.1:{port}"
     finally:
         controller.stop()
+
+
+def deliver(db: Connection, post: Post) -> None:
+    """What the worker does: write what is due, and run the jobs that were promised."""
+    post.write()
+    for letter_id in column(db, "SELECT id FROM letter WHERE state = 'waiting' ORDER BY id"):
+        post.send(letter_id)
+        post.send(letter_id)  # a job of a dead worker runs again
 
 
 def part(message: EmailMessage, kind: str) -> str:

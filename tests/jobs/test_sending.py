@@ -1,16 +1,12 @@
 """The digest of a day: for whom, when, in which language, and never twice."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast as cast_to
 
 import pytest
 
 from service import clock
 from service.actor import System
-from service.connections.secrets import Vault
-from service.db.pool import Pool
 from service.db.sql import Connection, column, value
 from service.feedback import actions as feedback
 from service.jobs.sending import Post
@@ -18,7 +14,6 @@ from service.notices import actions
 from service.notices.model import STANDARD, WAITS, Kind, MailChoice, Rhythm
 from service.people import actions_pace
 from service.people.model_pace import Pace
-from service.settings import Settings
 from tests.cast import Cast
 from tests.conftest import MONDAY
 from tests.feedback.making import (
@@ -31,32 +26,10 @@ from tests.feedback.making import (
     running_work_of_bob,
     some_words,
 )
-from tests.jobs.post import Inbox, part, serving
-from tests.one_connection import OneConnection
+from tests.jobs.post import Inbox, deliver, part
 
 SYSTEM = System("test")
 STATES = "SELECT state FROM letter ORDER BY id"
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-def post(db: Connection, settings: Settings, inbox: Inbox) -> Iterator[Post]:
-    pool = cast_to(Pool, OneConnection(db))
-    with serving(inbox) as url:
-        with_mail = replace(settings, smtp_url=url, public_url="https://gezel.example.org")
-        yield Post(pool, with_mail, Vault(settings.secret_key))
-
-
-def deliver(db: Connection, post: Post) -> None:
-    """What the worker does: write what is due, and run the jobs that were promised."""
-    post.write()
-    for letter_id in column(db, "SELECT id FROM letter WHERE state = 'waiting' ORDER BY id"):
-        post.send(letter_id)
-        post.send(letter_id)  # a job of a dead worker runs again
 
 
 def test_one_digest_tells_of_an_ask_in_text_and_html(

@@ -52,6 +52,22 @@ def test_giver_changes_unread_words(db: Connection, cast: Cast, browse: Browse) 
     assert "Still here." in wrong.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("readers", "said"),
+    [
+        ("two", "Only Bob and you"),
+        ("team", "the team too, if Bob agrees"),
+        ("wall", "the thanks also on the wall, if Bob agrees"),
+    ],
+)
+def test_giver_finds_what_they_agreed_to(
+    db: Connection, cast: Cast, browse: Browse, readers: str, said: str
+) -> None:
+    given = words_from_alice(db, cast, readers=readers)
+    assert said in plain(text(browse(cast.alice), f"/feedback/{given}"))
+    assert "if Bob agrees" not in plain(text(browse(cast.bob), f"/feedback/{given}"))
+
+
 def test_read_words_are_not_changed_a_day_later(db: Connection, cast: Cast, browse: Browse) -> None:
     given = words_from_alice(db, cast)
     text(browse(cast.bob), f"/feedback/{given}")

@@ -23,7 +23,8 @@ from tests.web.browse import Browse, plain, text
 
 SYSTEM = System("test")
 GIVEN = {
-    "asks": "weekly", "words": "daily", "proposals": "never", "unseen": "never",
+    "asks": "weekly", "words": "daily", "thanks": "daily", "motion": "weekly",
+    "proposals": "never", "unseen": "never", "reports": "daily",
     "weekly_on": "4", "signs_in": "1",
 }  # fmt: skip
 

@@ -7,7 +7,8 @@ from flask import Flask
 
 from service import clock
 from service.db.sql import Connection, value
-from tests.cast import Cast
+from service.feedback import actions_reports
+from tests.cast import Cast, make_person
 from tests.feedback.making import DAY, contribute, make_work
 from tests.web.browse import Browse, plain, text
 
@@ -39,6 +40,20 @@ def test_thanks_for_a_moment_are_found_by_who_is_thanked(cast: Cast, browse: Bro
     assert "Only those who are thanked, and Alice" in page
     assert "new" not in re.findall(r'class="g-tag g-tag-thanks">(\w+)', text(bob, "/thanks"))
     assert browse(cast.charlie).get(address).status_code == 404
+
+
+def test_the_form_names_who_reads_what_is_reported(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    alice = browse(cast.alice)
+    assert "Nobody is chosen yet to read reports" in plain(text(alice, "/thanks/new"))
+    tess, theo = make_person(db, "Tess"), make_person(db, "Theo")
+    actions_reports.choose_trusted(db, cast.actor(cast.dana), [tess.id, theo.id])
+    said = "Only if somebody you thank reports it, %s too: chosen for that, and no manager"
+    form = plain(text(alice, "/thanks/new"))
+    assert said % "Tess and Theo read it" in form
+    assert form.index("Only if somebody") < form.index("Because of this")
+    assert said % "Theo reads it" in plain(text(browse(tess), "/thanks/new"))
 
 
 def test_thanks_for_work_begin_on_its_page(db: Connection, cast: Cast, browse: Browse) -> None:

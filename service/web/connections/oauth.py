@@ -89,6 +89,8 @@ def _kept(found: SetUp, code: str) -> list[Resource]:
 @bp.get("/connections/<name>/site")
 def site(name: str) -> str:
     """Which of the sites that were allowed; only where there are several."""
+    if not here.parts().settings.has_oauth_app:
+        raise NotFound
     found = reads_setup.set_up(here.db(), here.me(), name)
     sites, trouble = _sites(found)
     return render_template(
