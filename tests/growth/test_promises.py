@@ -1,6 +1,7 @@
 """What the estimate promises, held through what the product itself does with its rows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import permutations
 from statistics import fmean
 
@@ -95,7 +96,7 @@ def test_whoever_answers_first_the_estimate_is_the_same(
             feedback = say(db, givers[number], cast.bob, work[number % 2])
             see(db, feedback, facilitating, 1 + number)
 
-    found = [without(db, cast, lambda o=order: told_in(o))[facilitating] for order in orders()]
+    found = [without(db, cast, partial(told_in, order))[facilitating] for order in orders()]
     assert len(found) == 8
     for one in found:
         assert one.evidence == found[0].evidence
