@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 from service.growth.scale import window
 from service.web.texts import SEEN
@@ -27,6 +27,7 @@ LIGHTS: dict[str, dict[str, Any]] = {
     "light": {"media": "screen", "color_scheme": "light"},
     "dark": {"media": "screen", "color_scheme": "dark"},
 }
+MARGIN = 24  #: pixels below a legend
 NEAR = 0.06  #: of a level: figures are told in tenths
 HALF_A_WEEK = 3.5 / 550
 SAW = {level: str(told) for level, told in SEEN.items()}
@@ -51,8 +52,16 @@ def enter(visit: Visiting, demo: Demo, demo_url: str) -> Enter:
 
 
 def keep(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    """The whole page; and as NAME-top.png what lies above its legend, for the README."""
+    if not PICTURES:
+        return
+    page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    legend = page.locator(".g-legend").first.bounding_box()
+    size = page.viewport_size
+    if legend and size:
+        height = legend["y"] + legend["height"] + MARGIN
+        clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": height}
+        page.screenshot(path=Path(PICTURES) / f"{name}-top.png", full_page=True, clip=clip)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
