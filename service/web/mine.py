@@ -65,7 +65,7 @@ HEADS = {
     "account": _l("account"),
     "answer": _l("answer"),
     "area": _l("area"),
-    "at": _l("when"),
+    "at": _l("date"),
     "begun": _l("began"),
     "colleagues": _l("colleagues"),
     "counts": _l("counts"),
