@@ -36,11 +36,13 @@ bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run, 
 forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own package (needs npm)
 	@cd deploy/forge && NODE_PATH=$(CURDIR)/build/forge/node_modules node check.cjs
 
-pictures: .venv/test .venv/texts ## Take the README's pictures of the set-up anew
+pictures: .venv/test .venv/texts ## Take the README's pictures anew
 	@mkdir -p build/pictures
-	GEZEL_PICTURES=build/pictures .venv/bin/pytest tests/browser/test_set_up.py
+	GEZEL_PICTURES=build/pictures .venv/bin/pytest tests/browser/test_set_up.py tests/browser/test_map.py
 	@for name in product projects hook; do \
 	  cp build/pictures/set-up-$$name-1280-light.png deploy/pictures/set-up-$$name.png; done
+	@for name in map skill; do \
+	  cp build/pictures/$$name-developer-en-1280-light-top.png .github/growth-$$name.png; done
 
 translations: .venv/test ## Collect the texts to translate
 	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .

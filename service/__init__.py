@@ -14,13 +14,33 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import clock, demo, web, webhooks
 from service import settings as configuration
+from service.aims import reads_about as aims
+from service.budgets import reads_about as budgets
 from service.connections.secrets import Vault
 from service.db import pool as pools
 from service.db.pool import Pool
+from service.feedback import reads_about as feedback
+from service.growth import reads_about as growth
+from service.notices import reads_about as notices
+from service.people import reads_about as people
 from service.settings import Settings
+from service.skills import reads_about as skills
+from service.work import reads_about as work
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+#: What each package that holds something about people says about one of them.
+ABOUT = {
+    "people": people.about,
+    "work": work.about,
+    "skills": skills.about,
+    "aims": aims.about,
+    "feedback": feedback.about,
+    "growth": growth.about,
+    "budgets": budgets.about,
+    "notices": notices.about,
+}
 
 
 def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Flask:
@@ -33,6 +53,7 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     pool = pool or pools.of(settings, pools.FOR_PAGES)
     vault = Vault(settings.secret_key)
     web.install(app, settings, pool, vault)
+    app.register_blueprint(web.about_me(ABOUT))
     if settings.demo:
         app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
     proofs = webhooks.proof.of(settings)

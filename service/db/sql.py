@@ -8,16 +8,19 @@ A query begins with two comment lines, its name and a sentence:
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
-from psycopg.rows import class_row, scalar_row
+from psycopg.rows import class_row, dict_row, scalar_row
 
 from service.errors import NotFound
 
 Connection = psycopg.Connection[Any]
 Row = TypeVar("Row")
+#: Rows as a file or a page shows them, by what they are.
+Tables = dict[str, list[dict[str, Any]]]
 
 _HEADING = re.compile(r"^-- ([a-z][a-z0-9_]*)\n-- .+\n", re.MULTILINE)
 
@@ -73,6 +76,17 @@ def column(db: Connection, query: LiteralString, **values: Any) -> list[Any]:
     """The first column of all rows."""
     with db.cursor(row_factory=scalar_row) as cursor:
         return cursor.execute(query, values).fetchall()
+
+
+def tables(
+    db: Connection, queries: Mapping[str, LiteralString], names: Iterable[str], **values: Any
+) -> Tables:
+    """The rows of several queries, each by its name after the first "_"."""
+    with db.cursor(row_factory=dict_row) as cursor:
+        return {
+            name.partition("_")[2]: cursor.execute(queries[name], values).fetchall()
+            for name in names
+        }
 
 
 def run(db: Connection, query: LiteralString, **values: Any) -> int:

@@ -95,4 +95,6 @@ def strip(
 
 
 def _places(shown: Window, marks: Iterable[Practice | Sighting | Thanks]) -> list[float]:
-    return sorted({shown.x(mark.at) for mark in marks if shown.holds(mark.at)})
+    """One a piece of work, also where several were finished within a day."""
+    found = {mark.work_item_id: shown.x(mark.at) for mark in marks if shown.holds(mark.at)}
+    return sorted(found.values())

@@ -13,6 +13,8 @@ from service.growth import estimating, reads_share, standing
 from service.growth.standing import Standing
 from service.skills import reads as skills
 
+#: What is told of a level; None where there is not enough evidence.
+FIGURES = ("level", "low", "high", "grew", "colleagues", "observations")
 PURPOSE = "For growth and learning only: not for pay, promotion or assigning work."
 
 
@@ -36,6 +38,14 @@ def mine(db: sql.Connection, actor: Actor) -> dict[str, Any]:
         "shares": _plain(reads_share.shares(db, actor), names),
         "looks": _plain(reads_share.looks(db, actor), names),
     }
+
+
+def levels(db: sql.Connection, actor: Actor) -> dict[str, dict[str, Any]]:
+    """Where I stand in each skill that anybody saw, by its slug."""
+    seen = estimating.sightings(db, person_of(actor))
+    found = estimating.standings(db, seen, clock.now())
+    catalogue = skills.skills(db, actor, with_archived=True)
+    return {skill.slug: _level(found[skill.id]) for skill in catalogue if skill.id in found}
 
 
 def _level(one: Standing) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from service.web import (
     hints,
     language,
     links,
+    mine,
     notices,
     pace,
     people,
@@ -56,6 +57,7 @@ from service.web import (
 )
 
 enter, open_to_strangers = sign_in.enter, sign_in.open_to_strangers
+about_me = mine.blueprint
 FORM_LIMIT = 2 * MEGABYTE
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; "

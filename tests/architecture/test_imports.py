@@ -33,7 +33,7 @@ MAY_USE: dict[str, set[str]] = {
     "demo": BASE | set(DOMAIN) | {"atlassian"},
     "translations": set(),
     # root: puts the parts together
-    "__init__": BASE | {"connections", "web", "webhooks", "demo"},
+    "__init__": BASE | set(DOMAIN) | {"web", "webhooks", "demo"},
     "home": {"settings", "errors", "db"},
     "processes": {"settings", "errors"},
     "serving": {"settings", "errors"},

@@ -33,6 +33,8 @@ SILENCED = (
     "DELETE FROM feedback WHERE work_item_id = %s",
     "DELETE FROM ask WHERE work_item_id = %s",
 )
+#: Somebody about whom little is known: a few words, no level yet.
+LITTLE = "mirjam.schuurman@lindewal.example"
 TEAM_OF = "SELECT team_id FROM membership WHERE person_id = %(id)s AND until IS NULL"
 
 
@@ -87,6 +89,7 @@ def _growth(db: Connection, noor: Member) -> dict[str, object]:
     return {
         "seen": known[0].skill.slug,
         "sharer": _id_of(db, WHO["lead"]),
+        "little": _with_password(db, _id_of(db, LITTLE)),
         "dialogue": sql.value(db, "SELECT max(id) FROM dialogue"),
         "asked_dialogue": sql.value(db, "SELECT max(dialogue_id) FROM dialogue_peer"),
         "year": clock.now().year,

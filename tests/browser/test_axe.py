@@ -33,6 +33,7 @@ OTHERS = {
     "dialogues.page": ("noor", "/dialogues"),
     "growth.change": ("noor", "/map/change"),
     "growth.why": ("noor", "/map/{seen}/why"),
+    "mine.page": ("noor", "/mine"),
     "shares.begin": ("noor", "/map/{seen}/share"),
     "shares.page": ("noor", "/map/shares"),
     "shares.portfolio": ("noor", "/map/portfolio?skill={seen}&levels=yes"),
@@ -170,7 +171,8 @@ MORE = {
 NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
-    "connections.oauth_return", "connections.site", "shares.mine",
+    "connections.oauth_return", "connections.site", "mine.file",
+    "shares.mine",
     "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
     "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
 }  # fmt: skip

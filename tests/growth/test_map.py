@@ -74,6 +74,12 @@ def test_words_and_thanks_hang_on_a_tick_of_their_own_work() -> None:
     assert set(strip.words + strip.thanks) < set(strip.work)
 
 
+def test_two_pieces_of_work_of_one_day_are_two() -> None:
+    """The sentence beside the strip counts its ticks."""
+    strip = row(worked(100), seen(1, days=100, work=2), worked(100, work=2)).strip
+    assert (len(strip.work), len(strip.words)) == (2, 1)
+
+
 def test_work_before_the_window_has_no_tick() -> None:
     assert row(worked(900), seen(1, days=900)).strip.work == []
 

@@ -1,0 +1,18 @@
+"""All that this package holds about a person, for that person alone: rows by what they are."""
+
+from service.actor import Actor, person_of
+from service.db import sql
+
+Q = sql.load(__package__)
+TABLES = (
+    "about_placements",
+    "about_focus",
+    "about_steps",
+    "about_findable",
+    "about_practice",
+)
+
+
+def about(db: sql.Connection, actor: Actor) -> sql.Tables:
+    """Where I place myself, what I want, and who may find me."""
+    return sql.tables(db, Q, TABLES, person_id=person_of(actor))

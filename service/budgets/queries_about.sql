@@ -1,0 +1,52 @@
+-- about_owner
+-- Since when somebody plans and grants budgets.
+SELECT since AS at
+  FROM budget_owner
+ WHERE person_id = %(person_id)s;
+
+-- about_budgets
+-- Budgets of this person alone.
+SELECT name, currency, begins_on AS begun, ends_on AS ended, mode AS kind
+  FROM budget
+ WHERE person_id = %(person_id)s
+ ORDER BY id DESC;
+
+-- about_requests
+-- What somebody asked for, and what they gave back of it. Money is in the smallest unit.
+SELECT title AS name, request.kind, budget.currency, coalesce(real_money, money) AS money,
+       coalesce(real_minutes, minutes) AS minutes,
+       (SELECT slug FROM skill WHERE skill.id = request.skill_id) AS skill, why AS reason,
+       for_whom AS readers, state, tried AS reply, passes_on AS text, request.made_at AS at
+  FROM request
+  JOIN budget ON budget.id = budget_id
+ WHERE request.person_id = %(person_id)s
+ ORDER BY request.id DESC;
+
+-- about_request_steps
+-- What became of what somebody asked for, and by whom; and what they decided on.
+SELECT title AS name, request_step.state, person.name AS person, note AS reason,
+       alternative AS answer, at
+  FROM request_step
+  JOIN request ON request.id = request_id
+  LEFT JOIN person ON person.id = by_id
+ WHERE request.person_id = %(person_id)s
+    OR by_id = %(person_id)s
+ ORDER BY request_step.id DESC;
+
+-- about_advice_to_me
+-- The advice somebody was given.
+SELECT title AS name, person.name AS person, part AS role, said AS text, answer, asked_at AS at
+  FROM advice
+  JOIN request ON request.id = request_id
+  JOIN person ON person.id = adviser_id
+ WHERE request.person_id = %(person_id)s
+ ORDER BY advice.id DESC;
+
+-- about_advice_from_me
+-- The advice somebody was asked for, and gave.
+SELECT title AS name, person.name AS person, part AS role, said AS text, answer, asked_at AS at
+  FROM advice
+  JOIN request ON request.id = request_id
+  JOIN person ON person.id = request.person_id
+ WHERE adviser_id = %(person_id)s
+ ORDER BY advice.id DESC;

@@ -1,0 +1,19 @@
+"""All that this package holds about a person, for that person alone: rows by what they are."""
+
+from service.actor import Actor, person_of
+from service.db import sql
+
+Q = sql.load(__package__)
+TABLES = (
+    "about_owner",
+    "about_budgets",
+    "about_requests",
+    "about_request_steps",
+    "about_advice_to_me",
+    "about_advice_from_me",
+)
+
+
+def about(db: sql.Connection, actor: Actor) -> sql.Tables:
+    """Budgets of my own, what I asked for, what became of it, and advice to me and from me."""
+    return sql.tables(db, Q, TABLES, person_id=person_of(actor))

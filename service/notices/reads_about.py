@@ -1,0 +1,16 @@
+"""All that this package holds about a person, for that person alone: rows by what they are."""
+
+from service.actor import Actor, person_of
+from service.db import sql
+
+Q = sql.load(__package__)
+TABLES = (
+    "about_choices",
+    "about_mail",
+    "about_letters",
+)
+
+
+def about(db: sql.Connection, actor: Actor) -> sql.Tables:
+    """What I want to be told, and what was mailed to me."""
+    return sql.tables(db, Q, TABLES, person_id=person_of(actor))
