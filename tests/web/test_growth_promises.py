@@ -125,7 +125,7 @@ def test_3_a_share_that_is_taken_back_leaves_nothing(
 
 
 def test_4_no_command_and_no_job_hands_out_levels() -> None:
-    """Beside pages and the demo, only the night that learns, and what each is told of themselves."""
+    """Beside pages and demo: only the night that learns, and what each is told of themselves."""
     reading = {
         path.relative_to(SERVICE).as_posix()
         for path in SERVICE.rglob("*.py")
