@@ -1,11 +1,15 @@
 """The page of my steps."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from service.db.sql import Connection, value
 from tests.aims.test_steps import in_hand
+from tests.budgets.making import make_budget
 from tests.cast import Cast, sign_in
 from tests.feedback.making import make_skill
 from tests.web.browse import Browse, plain
@@ -78,3 +82,19 @@ def test_the_steps_of_others_are_not_there(db: Connection, cast: Cast, bob: Flas
     assert "say so out loud" not in alice.get(STEPS).text
     assert alice.post(f"{STEPS}/{step}/end").status_code == 404
     assert alice.get("/map/juggling/steps").status_code == 404
+
+
+def test_a_course_begins_a_request(
+    db: Connection, cast: Cast, bob: FlaskClient, facilitating: int
+) -> None:
+    budget = make_budget(db, team_id=cast.team_id)
+    bob.post(STEPS, data={**SENT, "kind": "course", "deed": "take the course on talks"})
+    leads_on = re.search(r'href="(/budgets\?[^"]+)"', bob.get(STEPS).text)
+    assert leads_on
+    there = re.search(
+        rf'href="(/budgets/{budget.id}/ask\?[^"]+)"', bob.get(unescape(leads_on[1])).text
+    )
+    assert there
+    form = bob.get(unescape(there[1])).text
+    assert 'value="take the course on talks"' in form
+    assert f'<option value="{facilitating}" selected>' in form
