@@ -62,15 +62,16 @@ def hear(
     heard = [one for one in items if one.is_new or one.external_id in changed]
     read = _read(db, key, heard, told)
     _count(db, [one for one in read if one.item.is_new])
-    rows = [
-        {
-            "work_item_id": one.item.id,
-            "hashes": sorted(term.hash for term in one.kept),
-            "now": clock.now(),
-        }
-        for one in read
-    ]
-    sql.run_many(db, Q["keep_hashes"], rows)
+    sql.run(
+        db, Q["keep_hashes"],
+        ids=[one.item.id for one in read], hashes=[_literal(one.kept) for one in read],
+        now=clock.now(),
+    )  # fmt: skip
+
+
+def _literal(kept: list[Term]) -> str:
+    """As PostgreSQL writes an array: an array of arrays would ask for equal lengths."""
+    return "{" + ",".join(str(term.hash) for term in sorted(kept, key=lambda one: one.hash)) + "}"
 
 
 def forget_hidden(db: sql.Connection, actor: Actor, work_item_ids: list[int]) -> None:

@@ -60,9 +60,10 @@ VALUES (%(items)s, %(words)s)
    SET items = vocabulary.items + EXCLUDED.items, words = vocabulary.words + EXCLUDED.words;
 
 -- keep_hashes
--- The hashes of a description, until its contributors have answered.
+-- The hashes of descriptions, until their contributors have answered; each list as a literal.
 INSERT INTO item_terms (work_item_id, hashes, heard_at)
-VALUES (%(work_item_id)s, %(hashes)s, %(now)s)
+SELECT work_item_id, hashes::bigint[], %(now)s
+  FROM unnest(%(ids)s::bigint[], %(hashes)s::text[]) AS told (work_item_id, hashes)
     ON CONFLICT (work_item_id) DO UPDATE
    SET hashes = EXCLUDED.hashes
  WHERE item_terms.hashes IS NOT NULL;

@@ -16,7 +16,7 @@ from service.skills.stop_words import STOP_WORDS
 
 MOST_KEPT = 40  #: of a description, until its contributors have answered
 KNOWN_FROM = 5  #: items in which a term must occur before its word is known
-LONGEST_TEXT = 20_000  #: characters that are read of a description
+LONGEST_TEXT = 2_000  #: characters that are read of a description: below come traces and logs
 SHORTEST, LONGEST = 2, 30
 
 _PIECE = re.compile(r"[^\W_]+")
@@ -94,7 +94,7 @@ def _pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
-@lru_cache(maxsize=20_000)  # most words come again and again
+@lru_cache(maxsize=60_000)  # most words come again and again
 def _of_piece(piece: str, secret: bytes) -> tuple[tuple[int, str], ...]:
     """The hashes of its words, each with the word as it stood."""
     key = Key(secret)
