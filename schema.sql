@@ -603,6 +603,13 @@ CREATE TABLE item_terms (
 );
 CREATE INDEX item_terms_kept ON item_terms (heard_at) WHERE hashes IS NOT NULL;
 
+-- Descriptions that were told and are not heard yet; for seconds, until nothing else waits.
+CREATE TABLE told_words (
+  work_item_id bigint PRIMARY KEY REFERENCES work_item ON DELETE CASCADE,
+  description text
+    CONSTRAINT told_words_are_the_beginning CHECK (char_length(description) <= 2000)
+);
+
 -- What was learnt: how much a term spoke in answers that said yes or no to a skill.
 CREATE TABLE skill_term (
   hash bigint NOT NULL,
