@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ from service.db import migrate, pool
 from service.jobs import filling_in
 from service.jobs.asking import Asking
 from service.settings import Settings
-from service.skills.terms import Key
 from service.webhooks import telling
 from tests.running import filling
 from tests.running.installation import KEY, ROOT, SETUP, installed
@@ -81,8 +79,7 @@ def _measured(database_url: str, url: str) -> dict[str, Any]:
         backfill_id = _begin(db, url)
     began = time.monotonic()
     with pool.of(settings) as connections, waiting.watched():
-        hear = partial(telling.hear, key=Key.of(KEY))
-        asking = Asking(connections, Calls(connections, settings, Vault(KEY)), hear)
+        asking = Asking(connections, Calls(connections, settings, Vault(KEY)), telling.hear)
         ended = filling_in.run(asking, backfill_id)
     took = time.monotonic() - began
     return {

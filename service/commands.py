@@ -24,16 +24,15 @@ from service.demo import play
 from service.errors import GezelError
 from service.feedback import reads_work as feedback
 from service.jobs import drain, worker
-from service.jobs.asking import Hear
 from service.people import actions_links as people
 from service.settings import Settings
 from service.skills import actions as skill_actions
+from service.skills import actions_terms as terms
 from service.skills import reads as skills
 from service.skills.terms import Key
 from service.work import reads as work_reads
 
 COMMAND = System("command line")
-ROAD = play.Road(create_app, lambda db, settings: drain.until_empty(db, _handle(settings)))
 DEMO_SCHEMA = "gezel_demo"
 DEMO_HOST = "127.0.0.1"  # its door needs no password
 SEEN_WITHIN_SECONDS = 60.0
@@ -97,17 +96,23 @@ def _public_url(port: int) -> str:
 def work(settings: Settings) -> None:
     configure_log(settings)
     clock.settle(settings.time_zone)
-    worker.run(settings, _handle(settings), hear(settings))
+    worker.run(settings, webhooks.handlers.handle, _listen(settings), webhooks.telling.hear)
 
 
-def _handle(settings: Settings) -> drain.Handle:
-    """How deliveries are read here: their words are hashed with this installation's secret."""
-    return partial(webhooks.handlers.handle, key=Key.of(settings.secret_key))
+def _listen(settings: Settings) -> drain.Listen:
+    """How words are heard here: hashed with this installation's secret."""
+    return partial(terms.hear, actor=drain.DRAIN, key=Key.of(settings.secret_key))
 
 
-def hear(settings: Settings) -> Hear:
-    """The same for what connections tell when they are asked."""
-    return partial(webhooks.telling.hear, key=Key.of(settings.secret_key))
+def _drain(db: sql.Connection, settings: Settings) -> None:
+    """Work in all that was sent, words and all, before the play goes on."""
+    listen = _listen(settings)
+    drain.until_empty(db, webhooks.handlers.handle)
+    while listen(db):
+        pass
+
+
+ROAD = play.Road(create_app, _drain)
 
 
 def migrate(data: Path) -> list[str]:

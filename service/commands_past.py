@@ -13,7 +13,7 @@ from service.atlassian import jira_csv
 from service.atlassian.model import Event, IssueChanged, NotUnderstood
 from service.atlassian.rest.errors import SlowDown
 from service.calls import Calls, CallsWait
-from service.commands import database, hear, served
+from service.commands import database, served
 from service.connections import actions, actions_past, actions_scope, reads, reads_past
 from service.connections.errors import NoSuchConnection
 from service.connections.model import Connection, Product
@@ -27,6 +27,7 @@ from service.jobs import filling_in
 from service.jobs.after_work import after_work
 from service.jobs.asking import Asking
 from service.settings import Settings
+from service.webhooks import telling
 
 COMMAND = System("command line")
 ISSUES_AT_ONCE = 200
@@ -72,7 +73,7 @@ def _asking(settings: Settings) -> Iterator[Asking]:
     clock.settle(settings.time_zone)
     pool = pools.of(settings)
     try:
-        yield Asking(pool, Calls(pool, settings, Vault(settings.secret_key)), hear(settings))
+        yield Asking(pool, Calls(pool, settings, Vault(settings.secret_key)), telling.hear)
     finally:
         pool.close()
 
@@ -90,12 +91,11 @@ def import_csv(
     issues = _by_issue(events)
     with database(data) as (settings, db):
         connection_id = _connection(db, settings, name)
-        heard = hear(settings)
         for start in range(0, len(issues), ISSUES_AT_ONCE):
             some = [event for each in issues[start : start + ISSUES_AT_ONCE] for event in each]
             with db.transaction():
                 actions.hold_drain(db, COMMAND, connection_id)
-                after_work(db, COMMAND, heard(db, COMMAND, connection_id, some))
+                after_work(db, COMMAND, telling.hear(db, COMMAND, connection_id, some))
             advance(min(start + ISSUES_AT_ONCE, len(issues)), len(issues))
     return {"issues": len(issues), "comments": len(events) - len(issues)}
 

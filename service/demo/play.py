@@ -60,7 +60,7 @@ class Road:
     """What the root hands over: the application, and the drain of a connection to the end."""
 
     make_app: Callable[[Settings], Flask]
-    drain: Callable[[Connection, Settings], int]
+    drain: Callable[[Connection, Settings], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The drain: kept deliveries become work, in batches, one process at a time for a connection."""
+"""The drain: kept deliveries become work, in batches, one process at a time for a connection.
+
+Words of work are heard in between, when no delivery waits.
+"""
 
 from collections.abc import Callable
 from threading import Event
@@ -17,18 +20,19 @@ from service.jobs.after_work import after_work
 
 log = structlog.get_logger()
 Handle = Callable[[sql.Connection, Actor, int, list[Delivery]], tuple[list[Outcome], list[int]]]
+Listen = Callable[[sql.Connection], int]
 DRAIN = System("drain")
 BATCH = 500
 IDLE_SECONDS = 0.3
 AWAY_SECONDS = 2.0
 
 
-def loop(pool: Pool, handle: Handle, stopping: Event, raw_body_days: int) -> None:
+def loop(pool: Pool, handle: Handle, listen: Listen, stopping: Event, raw_body_days: int) -> None:
     """Drain until told to stop; a database that is away is waited for."""
     while not stopping.is_set():
         try:
             with borrowed(pool) as db:
-                handled = once(db, handle, raw_body_days)
+                handled = once(db, handle, raw_body_days) or _listen(db, listen)
         except Unavailable:
             log.warning("the database is away; draining waits")
             stopping.wait(AWAY_SECONDS)
@@ -43,6 +47,17 @@ def once(db: sql.Connection, handle: Handle, raw_body_days: int = 7) -> int:
         _batch(db, handle, connection_id, forget=raw_body_days == 0)
         for connection_id in connections.waiting(db, DRAIN)
     )
+
+
+def _listen(db: sql.Connection, listen: Listen) -> int:
+    """What breaks here may not keep deliveries waiting: it is told, and tried again later."""
+    try:
+        return listen(db)
+    except psycopg.OperationalError:
+        raise
+    except Exception:
+        log.exception("words of work could not be heard")
+        return 0
 
 
 def until_empty(db: sql.Connection, handle: Handle) -> int:

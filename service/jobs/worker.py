@@ -24,12 +24,14 @@ SWEEP_SECONDS = 10.0
 GRACE_SECONDS = 10.0
 
 
-def run(settings: Settings, handle: drain.Handle, hear: Hear) -> None:
+def run(settings: Settings, handle: drain.Handle, listen: drain.Listen, hear: Hear) -> None:
     """Work until SIGTERM or SIGINT; what is under way is finished first."""
     pool = pools.of(settings)
     stopping = Event()
     draining = Thread(
-        target=drain.loop, args=(pool, handle, stopping, settings.raw_body_days), name="drain"
+        target=drain.loop,
+        args=(pool, handle, listen, stopping, settings.raw_body_days),
+        name="drain",
     )
     draining.start()
     try:

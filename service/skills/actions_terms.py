@@ -10,7 +10,7 @@ from service.actor import Actor, must_be_system
 from service.db import sql
 from service.skills import terms
 from service.skills.reads_terms import Known, Vocabulary
-from service.skills.terms import KNOWN_FROM, MOST_KEPT, Key, Term
+from service.skills.terms import KNOWN_FROM, LONGEST_TEXT, MOST_KEPT, Key, Term
 
 Q = sql.load(__package__)
 KEPT = timedelta(days=90)
@@ -22,8 +22,8 @@ RARE_KEPT = timedelta(days=365)
 @dataclass(frozen=True, slots=True)
 class _Unheard:
     id: int
-    external_id: str
     title: str
+    description: str
     is_new: bool
 
 
@@ -36,16 +36,15 @@ class _Read:
     kept: list[Term]
 
 
-def hear(
+def tell(
     db: sql.Connection,
     actor: Actor,
-    key: Key,
     connection_id: int,
     kind: str,
     descriptions: Mapping[str, str | None],
     same_words: Collection[str] = (),
 ) -> None:
-    """Read the words of work, by its id on the connection: count its terms once, and keep hashes.
+    """Have the words of work heard, by its id on the connection, once nothing else waits.
 
     Only of work whose title is kept; where nothing was told of its description, or it is among
     `same_words`, what is kept of it stays. The caller holds the transaction.
@@ -53,20 +52,31 @@ def hear(
     must_be_system(actor)
     if not descriptions:
         return
-    items = sql.every(
-        db, _Unheard, Q["items_to_hear"],
-        connection_id=connection_id, kind=kind, external_ids=sorted(descriptions),
-    )  # fmt: skip
-    told = {one: text or "" for one, text in descriptions.items()}
-    changed = {one for one, text in descriptions.items() if text is not None} - set(same_words)
-    heard = [one for one in items if one.is_new or one.external_id in changed]
-    read = _read(db, key, heard, told)
-    _count(db, [one for one in read if one.item.is_new])
+    told = sorted(descriptions.items())
     sql.run(
-        db, Q["keep_hashes"],
-        ids=[one.item.id for one in read], hashes=[_literal(one.kept) for one in read],
-        now=clock.now(),
+        db, Q["tell_words"],
+        connection_id=connection_id, kind=kind, external_ids=[one for one, _ in told],
+        descriptions=[text if text is None else text[:LONGEST_TEXT] for _, text in told],
+        same=[one in same_words for one, _ in told],
     )  # fmt: skip
+
+
+def hear(db: sql.Connection, actor: Actor, key: Key, limit: int = 500) -> int:
+    """Read words that wait: count the terms of work once, and keep hashes; of how many items.
+
+    The text itself is gone afterwards.
+    """
+    must_be_system(actor)
+    with db.transaction():
+        items = sql.every(db, _Unheard, Q["take_told"], limit=limit)
+        read = _read(db, key, items)
+        _count(db, [one for one in read if one.item.is_new])
+        sql.run(
+            db, Q["keep_hashes"],
+            ids=[one.item.id for one in read], hashes=[_literal(one.kept) for one in read],
+            now=clock.now(),
+        )  # fmt: skip
+    return len(items)
 
 
 def _literal(kept: list[Term]) -> str:
@@ -92,15 +102,11 @@ def forget(db: sql.Connection, actor: Actor) -> int:
     return sql.run(db, Q["forget_hashes"], too_old=now - KEPT, answered=now - AFTER_ANSWER)
 
 
-def _read(
-    db: sql.Connection, key: Key, items: list[_Unheard], descriptions: Mapping[str, str]
-) -> list[_Read]:
+def _read(db: sql.Connection, key: Key, items: list[_Unheard]) -> list[_Read]:
     titles = {item.id: {one.hash: one for one in terms.read(item.title, key)} for item in items}
     rest = {
         item.id: [
-            one
-            for one in terms.read(descriptions[item.external_id], key)
-            if one.hash not in titles[item.id]
+            one for one in terms.read(item.description, key) if one.hash not in titles[item.id]
         ]
         for item in items
     }

@@ -1,10 +1,13 @@
--- items_to_hear
--- Work whose words may be read: its title is kept, and its contributors have not all answered.
-SELECT item.id, item.external_id, item.title, item_terms.work_item_id IS NULL AS is_new
-  FROM unnest(%(external_ids)s::text[]) AS told (external_id)
+-- tell_words
+-- Words that may be read wait: of work whose title is kept and that is new, or told otherwise now.
+-- Not of work that all its contributors have answered about.
+INSERT INTO told_words (work_item_id, description)
+SELECT item.id, told.description
+  FROM unnest(%(external_ids)s::text[], %(descriptions)s::text[], %(same)s::boolean[])
+    AS told (external_id, description, is_same)
  CROSS JOIN LATERAL (
          -- Looked up one by one: a server that has no statistics yet would read all work.
-         SELECT id, external_id, title
+         SELECT id
            FROM work_item
           WHERE connection_id = %(connection_id)s
             AND kind = %(kind)s
@@ -15,7 +18,32 @@ SELECT item.id, item.external_id, item.title, item_terms.work_item_id IS NULL AS
           LIMIT 1) AS item
   LEFT JOIN item_terms ON item_terms.work_item_id = item.id
  WHERE item_terms.work_item_id IS NULL
-    OR item_terms.hashes IS NOT NULL;
+    OR (item_terms.hashes IS NOT NULL AND told.description IS NOT NULL AND NOT is_same)
+    ON CONFLICT (work_item_id) DO UPDATE
+   SET description = coalesce(EXCLUDED.description, told_words.description);
+
+-- take_told
+-- Some of the words that wait, none that another process is hearing, and only those that may still
+-- be read.
+WITH taken AS (
+  DELETE FROM told_words
+   WHERE work_item_id IN (
+         SELECT work_item_id
+           FROM told_words
+          ORDER BY work_item_id
+          LIMIT %(limit)s
+            FOR UPDATE SKIP LOCKED)
+  RETURNING work_item_id, description
+)
+SELECT item.id, item.title, coalesce(description, '') AS description,
+       item_terms.work_item_id IS NULL AS is_new
+  FROM taken
+  JOIN work_item AS item ON item.id = taken.work_item_id
+  LEFT JOIN item_terms ON item_terms.work_item_id = item.id
+ WHERE item.title IS NOT NULL
+   AND NOT is_secret
+   AND deleted_at IS NULL
+   AND (item_terms.work_item_id IS NULL OR item_terms.hashes IS NOT NULL);
 
 -- vocabulary
 -- How many items were heard, and how many terms have a word.

@@ -60,7 +60,7 @@ def read(text: str, key: Key) -> list[Term]:
     """The different terms of a text."""
     times: dict[int, int] = {}
     words: dict[int, str] = {}
-    for piece, count in Counter(_pieces(text[:LONGEST_TEXT])).items():
+    for piece, count in Counter(_pieces(text)).items():
         for hash_, word in _of_piece(piece, key.secret):
             times[hash_] = times.get(hash_, 0) + count
             words.setdefault(hash_, word)

@@ -8,7 +8,6 @@ from service.connections import reads_scope
 from service.connections.model import Delivery, Outcome, State
 from service.connections.model_scope import Scope
 from service.db import sql
-from service.skills.terms import Key
 from service.webhooks import telling
 
 STRANGE = "The body is of another product than this connection."
@@ -19,19 +18,17 @@ def handle(
     actor: Actor,
     connection_id: int,
     deliveries: list[Delivery],
-    key: Key | None = None,
 ) -> tuple[list[Outcome], list[int]]:
     """Read and work in deliveries of one connection: what became of each, and which work changed.
 
-    The caller holds the transaction. What cannot be read is quarantined with its reason. Without a
-    key to hash them with, no words are read.
+    The caller holds the transaction. What cannot be read is quarantined with its reason.
     """
     if not deliveries:
         return [], []
     scope = reads_scope.scope(db, actor, connection_id)
     read = [(delivery, _read(delivery, scope)) for delivery in deliveries]
     events = [found for _, found in read if not isinstance(found, Outcome)]
-    verdicts, changed = telling.gather(db, actor, connection_id, scope, events, key)
+    verdicts, changed = telling.gather(db, actor, connection_id, scope, events)
     judged = iter(verdicts)
     outcomes = [
         found if isinstance(found, Outcome) else next(judged).outcome(delivery)

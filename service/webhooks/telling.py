@@ -36,7 +36,6 @@ from service.people.actions_accounts import close_accounts, know_accounts
 from service.people.actions_names import rename_accounts
 from service.people.model import SeenAccount
 from service.skills import actions_terms
-from service.skills.terms import Key
 from service.webhooks import told_issues, told_pages
 from service.webhooks.told import Told, Verdict
 from service.work import actions as work
@@ -51,15 +50,13 @@ def hear(
     actor: Actor,
     connection_id: int,
     events: Sequence[AnyEvent],
-    key: Key | None = None,
 ) -> list[int]:
     """Work in what a connection told when it was asked; ids of the work items that changed.
 
     For the jobs that look up, reconcile and fill in the past. The caller holds the transaction.
-    Without a key to hash them with, no words are read.
     """
     scope = reads_scope.scope(db, actor, connection_id)
-    _, changed = gather(db, actor, connection_id, scope, events, key)
+    _, changed = gather(db, actor, connection_id, scope, events)
     return changed
 
 
@@ -69,19 +66,14 @@ def gather(
     connection_id: int,
     scope: Scope,
     events: Sequence[AnyEvent],
-    key: Key | None = None,
 ) -> tuple[list[Verdict], list[int]]:
-    """What becomes of each event, and the ids of the work items that changed.
-
-    Without a key to hash them with, no words are read.
-    """
+    """What becomes of each event, and the ids of the work items that changed."""
     told = Told(scope, _known(db, actor, connection_id, scope, events))
     verdicts = [_judge(told, event) for event in events]
     changed = _work_in(db, actor, connection_id, told)
     actions_terms.forget_hidden(db, actor, changed)
-    if key:
-        kind = "issue" if scope.is_jira else "page"
-        actions_terms.hear(db, actor, key, connection_id, kind, told.descriptions, told.same_words)
+    kind = "issue" if scope.is_jira else "page"
+    actions_terms.tell(db, actor, connection_id, kind, told.descriptions, told.same_words)
     return verdicts, changed
 
 

@@ -1,14 +1,19 @@
 """The drain: batches, one poisoned delivery set aside alone, nothing lost."""
 
+from threading import Event
+from typing import cast
+
 import psycopg
 import pytest
 
 from service.actor import Actor, System
 from service.connections import actions
 from service.connections.model import Delivery, Outcome, State
+from service.db.pool import Pool
 from service.db.sql import Connection
 from service.jobs import drain
 from tests.cast import make_connection
+from tests.one_connection import OneConnection
 
 TEST = System("test")
 
@@ -91,3 +96,47 @@ def test_a_reason_does_not_tell_what_a_row_held(db: Connection) -> None:
     assert state == "failed"
     assert "NotNullViolation" in (reason or "")
     assert "Ann Other" not in (reason or "")
+
+
+class Worker:
+    """One round of the loop: deliveries if there are any, else words; then it is told to stop."""
+
+    def __init__(self, db: Connection, listen: drain.Listen) -> None:
+        self.rounds: list[str] = []
+        self._db, self._listen, self._stopping = db, listen, Event()
+
+    def run(self, rounds: int) -> list[str]:
+        while len(self.rounds) < rounds:
+            self._stopping.clear()
+            pool = cast(Pool, OneConnection(self._db))
+            drain.loop(pool, self._deliver, self._hear, self._stopping, 7)
+        return self.rounds
+
+    def _deliver(
+        self, db: Connection, actor: Actor, connection_id: int, deliveries: list[Delivery]
+    ) -> tuple[list[Outcome], list[int]]:
+        self._note("deliveries")
+        return handle(db, actor, connection_id, deliveries)
+
+    def _hear(self, db: Connection) -> int:
+        self._note("words")
+        return self._listen(db)
+
+    def _note(self, what: str) -> None:
+        self.rounds.append(what)
+        self._stopping.set()
+
+
+def test_words_are_heard_when_no_delivery_waits(db: Connection) -> None:
+    keep(db, b"one", b"two")
+    assert Worker(db, lambda _: 1).run(3) == ["deliveries", "words", "words"]
+
+
+def test_words_that_break_keep_no_delivery_waiting(db: Connection) -> None:
+    def breaks(_: Connection) -> int:
+        raise ZeroDivisionError
+
+    worker = Worker(db, breaks)
+    assert worker.run(1) == ["words"]
+    keep(db, b"one")
+    assert worker.run(2) == ["words", "deliveries"]

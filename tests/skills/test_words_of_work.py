@@ -30,6 +30,7 @@ SYSTEM = System("test")
 KEY = Key.of("a key for tests only, long enough to be taken")
 EVERYTHING: tuple[LiteralString, ...] = (
     "SELECT to_jsonb(term)::text FROM term",
+    "SELECT (SELECT count(*) FROM told_words) || ' texts wait'",
     "SELECT to_jsonb(item_terms)::text FROM item_terms",
     "SELECT to_jsonb(work_item)::text FROM work_item",
 )
@@ -55,7 +56,8 @@ def told(db: Connection, work: int, text: str | None) -> None:
     connection, external_id = db.execute(
         "SELECT connection_id, external_id FROM work_item WHERE id = %s", (work,)
     ).fetchone() or (0, "")
-    actions_terms.hear(db, SYSTEM, KEY, connection, "issue", {external_id: text})
+    actions_terms.tell(db, SYSTEM, connection, "issue", {external_id: text})
+    actions_terms.hear(db, SYSTEM, KEY)
 
 
 def hashes(db: Connection, work: int) -> list[int] | None:
@@ -176,7 +178,9 @@ def test_rare_terms_go_after_a_year(db: Connection, cast: Cast) -> None:
 def test_only_the_system_hears_and_forgets(db: Connection, cast: Cast) -> None:
     bob = cast.actor(cast.bob)
     with pytest.raises(Forbidden):
-        actions_terms.hear(db, bob, KEY, 1, "issue", {"1": TEXT})
+        actions_terms.tell(db, bob, 1, "issue", {"1": TEXT})
+    with pytest.raises(Forbidden):
+        actions_terms.hear(db, bob, KEY)
     with pytest.raises(Forbidden):
         actions_terms.forget(db, bob)
 

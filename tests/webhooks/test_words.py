@@ -1,4 +1,4 @@
-"""The words of a delivery: read on the way, hashed, and kept nowhere."""
+"""The words of a delivery: they wait for a quiet moment, are hashed then, and kept nowhere."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from service.connections.model import Delivery
 from service.db.sql import Connection, column, value
-from service.skills import terms
+from service.skills import actions_terms, terms
 from service.skills.terms import Key
 from service.webhooks import handlers
 from tests.cast import make_connection
@@ -22,9 +22,18 @@ def jira(db: Connection) -> int:
     return make_connection(db, "theirs")
 
 
-def tell(db: Connection, jira: int, *payloads: dict[str, Any], key: Key | None = KEY) -> None:
+def send(db: Connection, jira: int, *payloads: dict[str, Any]) -> None:
     batch = [Delivery(n, json.dumps(payload).encode()) for n, payload in enumerate(payloads)]
-    handlers.handle(db, ACTOR, jira, batch, key)
+    handlers.handle(db, ACTOR, jira, batch)
+
+
+def tell(db: Connection, jira: int, *payloads: dict[str, Any]) -> None:
+    send(db, jira, *payloads)
+    actions_terms.hear(db, ACTOR, KEY)
+
+
+def waiting(db: Connection) -> list[str | None]:
+    return column(db, "SELECT description FROM told_words")
 
 
 def kept(db: Connection) -> list[list[int] | None]:
@@ -42,9 +51,30 @@ def test_the_words_of_a_description_are_kept_as_hashes(db: Connection, jira: int
     assert "anzibar" not in str(column(db, "SELECT to_jsonb(work_item)::text FROM work_item"))
 
 
-def test_without_a_key_nothing_is_read(db: Connection, jira: int) -> None:
-    tell(db, jira, changed(issue(1, 1, description=TEXT)), key=None)
+def test_words_wait_until_they_are_heard(db: Connection, jira: int) -> None:
+    send(db, jira, changed(issue(1, 1, description=TEXT + "x" * 5_000)))
+    (text,) = waiting(db)
+    assert text is not None
+    assert len(text) == terms.LONGEST_TEXT
     assert kept(db) == []
+    assert actions_terms.hear(db, ACTOR, KEY) == 1
+    assert waiting(db) == []
+    assert actions_terms.hear(db, ACTOR, KEY) == 0
+
+
+def test_what_became_secret_while_it_waited_is_not_heard(db: Connection, jira: int) -> None:
+    send(db, jira, changed(issue(1, 1, description=TEXT)))
+    send(db, jira, changed(issue(1, 2, description=TEXT, security={"id": "3"}), 60))
+    actions_terms.hear(db, ACTOR, KEY)
+    assert (kept(db), waiting(db)) == ([], [])
+
+
+def test_what_was_told_last_is_heard(db: Connection, jira: int) -> None:
+    send(db, jira, changed(issue(1, 1, description=TEXT)))
+    send(db, jira, changed(issue(1, 2), 60))
+    assert waiting(db) == [TEXT]
+    send(db, jira, changed(issue(1, 3, description="Another reader"), 120))
+    assert waiting(db) == ["Another reader"]
 
 
 def test_an_issue_with_a_security_level_gives_no_words(db: Connection, jira: int) -> None:
