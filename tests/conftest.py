@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service import clock, create_app
+from service import clock, create_app, with_door
 from service.db import embedded, migrate, pool
 from service.db.pool import Pool
 from service.db.sql import Connection
@@ -79,15 +79,30 @@ def db(connection: Connection) -> Iterator[Connection]:
         yield connection
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(database_url: str, schema: str) -> Settings:
     return Settings(database_url=database_url, secret_key=KEY, database_schema=schema)
 
 
+@pytest.fixture(scope="session")
+def built(connection: Connection, settings: Settings) -> Flask:
+    """The application, built once: putting its routes and templates together takes long."""
+    return create_app(settings, pool=cast_to(Pool, OneConnection(connection)))
+
+
 @pytest.fixture
-def app(db: Connection, settings: Settings) -> Flask:
-    """The application on the connection of the test, so that it sees and undoes the same."""
-    return create_app(settings, pool=cast_to(Pool, OneConnection(db)))
+def app(db: Connection, built: Flask, settings: Settings) -> Iterator[Flask]:
+    """The application on the connection of the test, so that it sees and undoes the same.
+
+    Settings and parts that a test changes are as before after it, and its door is a new one.
+    """
+    config, parts = dict(built.config), dict(built.extensions)
+    pages, pool = Flask.wsgi_app.__get__(built), cast_to(Pool, OneConnection(db))
+    built.wsgi_app = with_door(pages, settings, pool)  # type: ignore[method-assign, assignment]
+    yield built
+    for here, before in ((built.config, config), (built.extensions, parts)):
+        here.clear()
+        here.update(before)
 
 
 @pytest.fixture
