@@ -56,14 +56,17 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fl
     app.register_blueprint(web.about_me(ABOUT))
     if settings.demo:
         app.register_blueprint(demo.door.blueprint(pool, web.enter, web.open_to_strangers))
-    proofs = webhooks.proof.of(settings)
-    receiver = webhooks.receive.receiver(pool, vault, proofs, settings.delivery_limit)
-    both: WSGIApplication = DispatcherMiddleware(app.wsgi_app, {"/webhooks": receiver})
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        both = ProxyFix(both, x_for=hops, x_proto=hops)
-    app.wsgi_app = both  # type: ignore[method-assign, assignment]
+    app.wsgi_app = with_door(app.wsgi_app, settings, pool)  # type: ignore[method-assign, assignment]
     return app
+
+
+def with_door(pages: "WSGIApplication", settings: Settings, pool: Pool) -> "WSGIApplication":
+    """The pages, and beside them the door for deliveries at `/webhooks`."""
+    proofs, vault = webhooks.proof.of(settings), Vault(settings.secret_key)
+    receiver = webhooks.receive.receiver(pool, vault, proofs, settings.delivery_limit)
+    both: WSGIApplication = DispatcherMiddleware(pages, {"/webhooks": receiver})
+    hops = settings.trusted_proxies
+    return ProxyFix(both, x_for=hops, x_proto=hops) if hops else both
 
 
 def configure_log(settings: Settings) -> None:

@@ -10,18 +10,29 @@ from typing import cast as cast_to
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from xdist.remote import Producer
 
-from service import clock, create_app
+from service import clock, create_app, with_door
 from service.db import embedded, migrate, pool
 from service.db.pool import Pool
 from service.db.sql import Connection
 from service.settings import Settings, given_database_url
 from tests import cast as actors
 from tests.one_connection import OneConnection
+from tests.scheduling import ByFiles, in_order
 
 SCHEMA = "gezel_test"
 KEY = "a key for tests only, long enough to be taken"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFiles:
+    config.option.loadscopereorder = False
+    return ByFiles(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -79,15 +90,30 @@ def db(connection: Connection) -> Iterator[Connection]:
         yield connection
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(database_url: str, schema: str) -> Settings:
     return Settings(database_url=database_url, secret_key=KEY, database_schema=schema)
 
 
+@pytest.fixture(scope="session")
+def built(connection: Connection, settings: Settings) -> Flask:
+    """The application, built once: putting its routes and templates together takes long."""
+    return create_app(settings, pool=cast_to(Pool, OneConnection(connection)))
+
+
 @pytest.fixture
-def app(db: Connection, settings: Settings) -> Flask:
-    """The application on the connection of the test, so that it sees and undoes the same."""
-    return create_app(settings, pool=cast_to(Pool, OneConnection(db)))
+def app(db: Connection, built: Flask, settings: Settings) -> Iterator[Flask]:
+    """The application on the connection of the test, so that it sees and undoes the same.
+
+    Settings and parts that a test changes are as before after it, and its door is a new one.
+    """
+    config, parts = dict(built.config), dict(built.extensions)
+    pages, pool = Flask.wsgi_app.__get__(built), cast_to(Pool, OneConnection(db))
+    built.wsgi_app = with_door(pages, settings, pool)  # type: ignore[method-assign, assignment]
+    yield built
+    for here, before in ((built.config, config), (built.extensions, parts)):
+        here.clear()
+        here.update(before)
 
 
 @pytest.fixture

@@ -47,10 +47,10 @@ ASKED: dict[str, tuple[str, dict[str, Any], str]] = {
 
 @pytest.fixture(scope="module")
 def large(connection: Connection) -> Iterator[tuple[Connection, int]]:
-    """A thousand people with twenty thousand work items, made once and undone."""
+    """Two hundred people with two thousand work items, made once and undone."""
     with connection.transaction(force_rollback=True):
         skills.load_starter(connection, System("test"))
-        made = fill(connection, 1_000, 20_000)
+        made = fill(connection, 200, 2_000)
         # Whatever the statistics of the moment say of so few rows: where no index serves, a scan
         # is left all the same.
         connection.execute("SET LOCAL enable_seqscan = off")

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service import clock, create_app
+from service import clock
 from service.actor import System
 from service.atlassian.rest.site import OAuthGrant
 from service.calls import Calls
@@ -44,8 +44,8 @@ def oauth_settings(settings: Settings, double: Double) -> Settings:
 
 
 @pytest.fixture
-def oauth_app(db: Connection, oauth_settings: Settings) -> Flask:
-    app = create_app(oauth_settings, pool=cast_to(Pool, OneConnection(db)))
+def oauth_app(app: Flask, oauth_settings: Settings) -> Flask:
+    app.extensions["gezel"] = replace(app.extensions["gezel"], settings=oauth_settings)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
 
@@ -176,8 +176,8 @@ def asking_by(db: Connection, settings: Settings) -> Asking:
 
 
 def test_the_door_is_there_only_with_an_app(
-    app: Flask, cast: Cast, dana: FlaskClient, connection_id: int
+    app: Flask, settings: Settings, dana: FlaskClient, connection_id: int
 ) -> None:
     assert "Allow it at Atlassian" in dana.get("/connections/cloud/access").text
-    without = sign_in(app.test_client(), cast.dana)
-    assert "Allow it at Atlassian" not in without.get("/connections/cloud/access").text
+    app.extensions["gezel"] = replace(app.extensions["gezel"], settings=settings)
+    assert "Allow it at Atlassian" not in dana.get("/connections/cloud/access").text

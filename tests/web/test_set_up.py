@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast as cast_to
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service import create_app
 from service.actor import System
 from service.connections import actions_scope, reads, reads_scope, reads_setup
 from service.connections.model import Product
 from service.connections.model_scope import ProjectChoice
 from service.connections.model_setup import Step
 from service.connections.secrets import Vault
-from service.db.pool import Pool
 from service.db.sql import Connection, value
 from service.settings import Settings
 from tests.atlassian.rest.conftest import double, world
@@ -24,16 +21,15 @@ from tests.double.mischief import Mischief, too_many
 from tests.double.server import Double
 from tests.double.world import World
 from tests.jobs.conftest import Connected, connected
-from tests.one_connection import OneConnection
 
 __all__ = ["connected", "double", "world"]
 SYSTEM = System("test")
 
 
 @pytest.fixture
-def dana(db: Connection, settings: Settings, cast: Cast) -> Iterator[FlaskClient]:
+def dana(app: Flask, settings: Settings, cast: Cast) -> Iterator[FlaskClient]:
     at = replace(settings, public_url="https://gezel.example.org")
-    app: Flask = create_app(at, pool=cast_to(Pool, OneConnection(db)))
+    app.extensions["gezel"] = replace(app.extensions["gezel"], settings=at)
     app.config["WTF_CSRF_ENABLED"] = False
     with app.test_client() as client:
         yield sign_in(client, cast.dana)

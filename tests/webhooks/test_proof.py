@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from typing import cast as cast_to
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.exceptions import NotFound
+from werkzeug.test import Client, TestResponse
 
-from service import clock, create_app
+from service import clock, with_door
 from service.actor import System
 from service.atlassian import signature
 from service.connections import actions
 from service.connections.model import Auth, Channel, Product, channels
 from service.connections.secrets import Vault
+from service.db.pool import Pool
 from service.db.sql import Connection
 from service.settings import Settings
 from tests.atlassian import key_server
@@ -78,7 +80,17 @@ def make(db: Connection, settings: Settings) -> Make:
 
 
 @pytest.fixture
-def post(client: FlaskClient) -> Post:
+def client(db: Connection, settings: Settings) -> Client:
+    return door(db, settings)
+
+
+def door(db: Connection, settings: Settings) -> Client:
+    """Who sends to the door for deliveries of these settings; there are no pages beside it."""
+    return Client(with_door(NotFound(), settings, cast_to(Pool, OneConnection(db))))
+
+
+@pytest.fixture
+def post(client: Client) -> Post:
     def send(place: str = "jira-cloud", body: bytes = BODY, **headers: str) -> TestResponse:
         given = {name.replace("_", "-"): text for name, text in headers.items()}
         return client.post(f"/webhooks/{place}", data=body, headers=given)
@@ -300,7 +312,7 @@ class Unread(io.RawIOBase):
     ],
 )
 def test_a_body_is_not_read_for_nothing(
-    make: Make, client: FlaskClient, place: str, headers: dict[str, str], status: int
+    make: Make, client: Client, place: str, headers: dict[str, str], status: int
 ) -> None:
     make(auth="oauth")
     unread = {"wsgi.input": Unread(), "CONTENT_LENGTH": "10"}
@@ -308,7 +320,7 @@ def test_a_body_is_not_read_for_nothing(
     assert answer.status_code == status
 
 
-def test_a_body_is_read_for_a_right_proof(make: Make, client: FlaskClient) -> None:
+def test_a_body_is_read_for_a_right_proof(make: Make, client: Client) -> None:
     make(auth="oauth")
     with pytest.raises(WasRead):
         client.post(
@@ -321,7 +333,7 @@ def test_without_our_apps_in_the_settings_nobody_is_believed(
     db: Connection, settings: Settings, make: Make, empty: str | None
 ) -> None:
     bare = replace(settings, atlassian_client_secret=empty, forge_app_id=empty)
-    client = create_app(bare, pool=OneConnection(db)).test_client()  # type: ignore[arg-type]
+    client = door(db, bare)
     make(auth="oauth")
     for place, headers in (
         ("jira-cloud", oauth()),
