@@ -34,6 +34,7 @@ OTHERS = {
     "growth.change": ("noor", "/map/change"),
     "growth.why": ("noor", "/map/{seen}/why"),
     "mine.page": ("noor", "/mine"),
+    "mine.table": ("noor", "/mine/feedback/seen"),
     "shares.begin": ("noor", "/map/{seen}/share"),
     "shares.page": ("noor", "/map/shares"),
     "shares.portfolio": ("noor", "/map/portfolio?skill={seen}&levels=yes"),
