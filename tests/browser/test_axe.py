@@ -173,7 +173,6 @@ NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
     "connections.oauth_return", "connections.site", "mine.file",
-    "shares.mine",
     "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
     "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
 }  # fmt: skip
