@@ -33,6 +33,8 @@ OTHERS = {
     "dialogues.page": ("noor", "/dialogues"),
     "growth.change": ("noor", "/map/change"),
     "growth.why": ("noor", "/map/{seen}/why"),
+    "erasing.other": ("dana", "/people/{gone}/erase"),
+    "erasing.page": ("noor", "/settings/erase"),
     "mine.page": ("noor", "/mine"),
     "mine.table": ("noor", "/mine/feedback/seen"),
     "shares.begin": ("noor", "/map/{seen}/share"),
@@ -251,6 +253,9 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "a report of blanks": (
         "trusted", "/reports/{report}", {"#outcome": " "}, "/reports/{report}/close", "A report of",
+    ),
+    "another address than mine": (
+        "noor", "/settings/erase", {"#email": "other@example.org"}, "/settings/erase", "Erase",
     ),
     "a password that is too short": (
         "stranger", "/link/{invited}", {"#password": "short"}, "", "Good to have you here",
