@@ -1213,7 +1213,7 @@ CREATE TABLE told (
   chat_id bigint REFERENCES chat ON DELETE CASCADE,
   kind text NOT NULL CONSTRAINT told_kind_is_known
     CHECK (kind IN ('ask', 'reminder', 'words', 'thanks', 'shown', 'question', 'motion', 'answer',
-                    'proposal', 'unseen', 'report', 'shared')),
+                    'proposal', 'unseen', 'report', 'shared', 'dialogue', 'answered')),
   about_id bigint NOT NULL,
   CONSTRAINT nothing_is_told_twice UNIQUE NULLS NOT DISTINCT (person_id, chat_id, kind, about_id)
 );
