@@ -156,7 +156,11 @@ CREATE TABLE person (
   created_at timestamptz NOT NULL,
   left_at timestamptz,
   email_proved_at timestamptz,      -- came in by a link made for this address
-  CONSTRAINT person_email_is_unique UNIQUE (email)
+  erased_at timestamptz,            -- all about them is gone; the row only holds what others received
+  CONSTRAINT person_email_is_unique UNIQUE (email),
+  CONSTRAINT erased_person_is_nobody
+    CHECK (erased_at IS NULL
+           OR (left_at IS NOT NULL AND NOT is_administrator AND password_hash IS NULL))
 );
 CREATE INDEX person_by_name ON person (lower(name), id);
 
@@ -1216,7 +1220,7 @@ CREATE TABLE told (
   chat_id bigint REFERENCES chat ON DELETE CASCADE,
   kind text NOT NULL CONSTRAINT told_kind_is_known
     CHECK (kind IN ('ask', 'reminder', 'words', 'thanks', 'shown', 'question', 'motion', 'answer',
-                    'proposal', 'unseen', 'report', 'shared')),
+                    'proposal', 'unseen', 'report', 'shared', 'dialogue', 'answered')),
   about_id bigint NOT NULL,
   CONSTRAINT nothing_is_told_twice UNIQUE NULLS NOT DISTINCT (person_id, chat_id, kind, about_id)
 );

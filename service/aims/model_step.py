@@ -38,10 +38,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Work I have in hand that practises the skill of an open step: a moment to try it."""
+    """Work I have in hand that practises a skill in which I try something: a moment for it.
 
-    step_id: int
-    moment: str
+    A focus says what I will try in one sentence, `deed`; a step also has its `moment`.
+    """
+
+    is_focus: bool
+    id: int
+    moment: str | None
     deed: str
     slug: str
     name_en: str

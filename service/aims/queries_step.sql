@@ -27,12 +27,24 @@ UPDATE step
    AND ended_at IS NULL;
 
 -- occasions
--- Open steps of a person beside the latest work they have in hand that practises the same skill.
-SELECT DISTINCT ON (step.id)
-       step.id AS step_id, step.moment, step.deed, skill.slug, version.name_en, version.name_nl,
+-- What a person tries, step or focus, beside the latest work in hand that practises that skill.
+WITH tried AS (
+  SELECT false AS is_focus, id, person_id, skill_id, moment, deed
+    FROM step
+   WHERE person_id = %(person_id)s
+     AND ended_at IS NULL
+   UNION ALL
+  SELECT true, id, person_id, skill_id, NULL, will_try
+    FROM focus
+   WHERE person_id = %(person_id)s
+     AND ended_at IS NULL
+     AND will_try IS NOT NULL
+)
+SELECT DISTINCT ON (is_focus, tried.id)
+       is_focus, tried.id, tried.moment, tried.deed, skill.slug, version.name_en, version.name_nl,
        work_item.id AS work_item_id, work_item.key, work_item.title
-  FROM step
-  JOIN account ON account.person_id = step.person_id
+  FROM tried
+  JOIN account ON account.person_id = tried.person_id
   JOIN contribution ON contribution.account_id = account.id
                    AND contribution.role IN ('assignee', 'page_author')
   JOIN work_item ON work_item.id = contribution.work_item_id
@@ -41,15 +53,14 @@ SELECT DISTINCT ON (step.id)
                 AND work_item.deleted_at IS NULL
   JOIN standing ON standing.work_item_id = work_item.id
                AND standing.person_id = account.person_id
-               AND standing.skill_id = step.skill_id
-  JOIN skill ON skill.id = step.skill_id
+               AND standing.skill_id = tried.skill_id
+  JOIN skill ON skill.id = tried.skill_id
   JOIN skill_version AS version
     ON version.skill_id = skill.id
    AND version.number = (SELECT max(number) FROM skill_version WHERE skill_id = skill.id)
- WHERE step.person_id = %(person_id)s
-   AND step.ended_at IS NULL
-   AND (%(work_item_id)s::bigint IS NULL OR work_item.id = %(work_item_id)s)
- ORDER BY step.id, work_item.updated_at DESC NULLS LAST, work_item.id DESC
+ WHERE %(work_item_id)s::bigint IS NULL
+    OR work_item.id = %(work_item_id)s
+ ORDER BY is_focus DESC, tried.id, work_item.updated_at DESC NULLS LAST, work_item.id DESC
  LIMIT %(limit)s;
 
 -- move_steps

@@ -6,7 +6,7 @@ from service.aims.reads import HISTORY
 from service.db import sql
 
 Q = sql.load(__package__)
-OCCASIONS = 3
+OCCASIONS = 6
 
 
 def steps(db: sql.Connection, actor: Actor, skill_id: int | None = None) -> list[Step]:
@@ -17,7 +17,7 @@ def steps(db: sql.Connection, actor: Actor, skill_id: int | None = None) -> list
 
 
 def occasions(db: sql.Connection, actor: Actor, work_item_id: int | None = None) -> list[Occasion]:
-    """My open steps with work in hand where each can be tried; of one piece of work or of all."""
+    """What I try, my focus first, with work in hand for it; of one piece of work or of all."""
     return sql.every(
         db, Occasion, Q["occasions"],
         person_id=person_of(actor), work_item_id=work_item_id, limit=OCCASIONS,

@@ -1,52 +1,67 @@
 -- about_owner
 -- Since when somebody plans and grants budgets.
-SELECT since AS at
+SELECT since
   FROM budget_owner
- WHERE person_id = %(person_id)s;
+ WHERE person_id = %(person_id)s
+ LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_budgets
 -- Budgets of this person alone.
-SELECT name, currency, begins_on AS begun, ends_on AS ended, mode AS kind
+SELECT name, currency, begins_on AS since, ends_on AS until, mode
   FROM budget
  WHERE person_id = %(person_id)s
- ORDER BY id DESC;
+ ORDER BY id DESC
+ LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_requests
 -- What somebody asked for, and what they gave back of it. Money is in the smallest unit.
-SELECT title AS name, request.kind, budget.currency, coalesce(real_money, money) AS money,
-       coalesce(real_minutes, minutes) AS minutes,
+SELECT title AS name, request.kind, provider, link, budget.currency,
+       coalesce(real_money, money) AS money, coalesce(real_minutes, minutes) AS minutes,
        (SELECT slug FROM skill WHERE skill.id = request.skill_id) AS skill, why AS reason,
-       for_whom AS readers, state, tried AS reply, passes_on AS text, request.made_at AS at
+       for_whom, state, tried, passes_on, shared_by, hides_title, shows_to_planners, shares_level,
+       request.made_at AS at
   FROM request
   JOIN budget ON budget.id = budget_id
  WHERE request.person_id = %(person_id)s
- ORDER BY request.id DESC;
+ ORDER BY request.id DESC
+ LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_request_steps
 -- What became of what somebody asked for, and by whom; and what they decided on.
-SELECT title AS name, request_step.state, person.name AS person, note AS reason,
-       alternative AS answer, at
+SELECT title AS name, request_step.state, person.name AS person, note AS text, alternative, at
   FROM request_step
   JOIN request ON request.id = request_id
   LEFT JOIN person ON person.id = by_id
  WHERE request.person_id = %(person_id)s
     OR by_id = %(person_id)s
- ORDER BY request_step.id DESC;
+ ORDER BY request_step.id DESC
+ LIMIT %(most)s OFFSET %(skip)s;
+
+-- about_proofs
+-- The files somebody kept with what they bought; the files themselves are there.
+SELECT request.title AS name, proof.name AS file, at
+  FROM proof
+  JOIN request ON request.id = request_id
+ WHERE request.person_id = %(person_id)s
+ ORDER BY proof.id DESC
+ LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_advice_to_me
 -- The advice somebody was given.
-SELECT title AS name, person.name AS person, part AS role, said AS text, answer, asked_at AS at
+SELECT title AS name, person.name AS person, part, said AS text, answer, asked_at AS at
   FROM advice
   JOIN request ON request.id = request_id
   JOIN person ON person.id = adviser_id
  WHERE request.person_id = %(person_id)s
- ORDER BY advice.id DESC;
+ ORDER BY advice.id DESC
+ LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_advice_from_me
 -- The advice somebody was asked for, and gave.
-SELECT title AS name, person.name AS person, part AS role, said AS text, answer, asked_at AS at
+SELECT title AS name, person.name AS person, part, said AS text, answer, asked_at AS at
   FROM advice
   JOIN request ON request.id = request_id
   JOIN person ON person.id = request.person_id
  WHERE adviser_id = %(person_id)s
- ORDER BY advice.id DESC;
+ ORDER BY advice.id DESC
+ LIMIT %(most)s OFFSET %(skip)s;

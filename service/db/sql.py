@@ -9,6 +9,7 @@ A query begins with two comment lines, its name and a sentence:
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, LiteralString, TypeVar
 
@@ -21,6 +22,18 @@ Connection = psycopg.Connection[Any]
 Row = TypeVar("Row")
 #: Rows as a file or a page shows them, by what they are.
 Tables = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of some tables, all by default, and which of their rows."""
+
+    table: str | None = None
+    most: int | None = None
+    skip: int = 0
+
+
+WHOLE = Part()
 
 _HEADING = re.compile(r"^-- ([a-z][a-z0-9_]*)\n-- .+\n", re.MULTILINE)
 
@@ -79,14 +92,19 @@ def column(db: Connection, query: LiteralString, **values: Any) -> list[Any]:
 
 
 def tables(
-    db: Connection, queries: Mapping[str, LiteralString], names: Iterable[str], **values: Any
+    db: Connection,
+    queries: Mapping[str, LiteralString],
+    names: Iterable[str],
+    part: Part = WHOLE,
+    **values: Any,
 ) -> Tables:
     """The rows of several queries, each by its name after the first "_"."""
+    wanted = {name.partition("_")[2]: name for name in names}
+    if part.table is not None:
+        wanted = {key: name for key, name in wanted.items() if key == part.table}
+    rows = values | {"most": part.most, "skip": part.skip}
     with db.cursor(row_factory=dict_row) as cursor:
-        return {
-            name.partition("_")[2]: cursor.execute(queries[name], values).fetchall()
-            for name in names
-        }
+        return {key: cursor.execute(queries[name], rows).fetchall() for key, name in wanted.items()}
 
 
 def run(db: Connection, query: LiteralString, **values: Any) -> int:

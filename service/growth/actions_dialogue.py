@@ -155,21 +155,19 @@ def close(db: sql.Connection, actor: Actor, dialogue_id: int, is_agreed: bool) -
     with db.transaction():
         if not _of_mine(db, actor, dialogue_id).may_close:
             raise NotEnded
-        _end(db, actor, dialogue_id, State.AGREED if is_agreed else State.LATER)
+        state = State.AGREED if is_agreed else State.LATER
+        sql.run(
+            db, Q["end_dialogue"],
+            id=dialogue_id, me=person_of(actor), state=str(state), now=clock.now(),
+        )  # fmt: skip
 
 
 def withdraw(db: sql.Connection, actor: Actor, dialogue_id: int) -> None:
-    """I take it back: from now on it is there for me only."""
+    """I take it back, also after it ended: from now on it is there for me only."""
     with db.transaction():
-        _of_mine(db, actor, dialogue_id)
-        _end(db, actor, dialogue_id, State.WITHDRAWN)
-
-
-def _end(db: sql.Connection, actor: Actor, dialogue_id: int, state: State) -> None:
-    sql.run(
-        db, Q["end_dialogue"],
-        id=dialogue_id, me=person_of(actor), state=str(state), now=clock.now(),
-    )  # fmt: skip
+        if not reads_dialogue.dialogue(db, actor, dialogue_id).is_mine:
+            raise NotFound
+        sql.run(db, Q["withdraw_dialogue"], id=dialogue_id, me=person_of(actor), now=clock.now())
 
 
 def _held(db: sql.Connection, actor: Actor, dialogue_id: int) -> Dialogue:

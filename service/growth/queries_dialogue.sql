@@ -211,3 +211,10 @@ UPDATE dialogue
  WHERE id = %(id)s
    AND person_id = %(me)s
    AND ended_at IS NULL;
+
+-- withdraw_dialogue
+-- Taken back by whom it is of, whether it had ended or not.
+UPDATE dialogue
+   SET state = 'withdrawn', ended_at = coalesce(ended_at, %(now)s)
+ WHERE id = %(id)s
+   AND person_id = %(me)s;

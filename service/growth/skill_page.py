@@ -37,6 +37,12 @@ class SkillPage:
     older: Cursor | None
 
     @property
+    def is_blank(self) -> bool:
+        """Is there nothing at all to draw?"""
+        said = self.placements or self.focuses or self.steps
+        return not (said or self.practice or self.sightings or self.thanks)
+
+    @property
     def mine(self) -> Placement | None:
         return self.placements[0] if self.placements else None
 

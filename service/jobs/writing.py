@@ -12,7 +12,7 @@ import jinja2
 from babel.dates import format_date
 from babel.support import Translations
 
-from service.notices.model import KIND_OF, Addressee, Kind, Line
+from service.notices.model import Addressee, Line
 from service.notices.model_chat import ChatToTell
 from service.settings import Settings
 
@@ -21,12 +21,14 @@ TITLE = 90
 PATHS = {
     "ask": "/asks/{}",
     "reminder": "/asks/{}",
+    "dialogue": "/dialogues/{}",
     "words": "/feedback/{}",
     "thanks": "/thanks/{}",
     "shown": "/feedback/{}",
     "question": "/feedback/{}",
     "motion": "/feedback/{}",
     "answer": "/feedback/{}",
+    "answered": "/proposals/{}",
     "report": "/reports/{}",
     "proposal": "/",
     "unseen": "/work/{}",
@@ -57,7 +59,7 @@ def digest(
         "settings_page": f"{settings.public_url}/settings/notices",
         "unsubscribe": unsubscribe,
         "kinds": [kind for kind in ORDER if any(one.kind == kind for one in lines)],
-        "asks": any(KIND_OF[one.kind] == Kind.ASKS for one in lines),
+        "asks": any(one.kind in ("ask", "reminder") for one in lines),
     }
     message = begun(settings, letter_id, to)
     message["Subject"] = words.get_template("letters/subject.txt").render(values).strip()

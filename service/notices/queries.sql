@@ -80,6 +80,20 @@ WITH found (person_id, kind, about_id) AS (
     FROM ask
    WHERE state = 'proposed'
      AND closes_at > %(now)s
+   UNION ALL
+  SELECT dialogue_peer.person_id, 'dialogue', dialogue_id
+    FROM dialogue_peer
+    JOIN dialogue ON dialogue.id = dialogue_id
+   WHERE state = 'invited'
+     AND accepted_at IS NULL
+     AND passed_at IS NULL
+     AND invited_at > %(since)s
+   UNION ALL
+  SELECT proposer_id, 'answered', id
+    FROM proposal
+   WHERE state IN ('accepted', 'declined')
+     AND answer_read_at IS NULL
+     AND answered_at > %(since)s
 )
 SELECT person_id, kind, about_id
   FROM found
@@ -201,6 +215,25 @@ SELECT told.kind, about_id, NULL, NULL, NULL, NULL, NULL
    AND told.kind = 'report'
    AND closed_at IS NULL
    AND told.person_id NOT IN (reporter_id, giver_id)
+ UNION ALL
+SELECT told.kind, about_id, person.name, NULL, NULL, NULL, NULL
+  FROM told
+  JOIN dialogue ON dialogue.id = about_id
+  JOIN dialogue_peer ON dialogue_peer.dialogue_id = dialogue.id
+                    AND dialogue_peer.person_id = told.person_id
+  JOIN person ON person.id = dialogue.person_id
+ WHERE letter_id = %(letter_id)s
+   AND told.kind = 'dialogue'
+   AND dialogue.state = 'invited'
+   AND accepted_at IS NULL
+   AND passed_at IS NULL
+ UNION ALL
+SELECT told.kind, about_id, NULL, NULL, NULL, NULL, NULL
+  FROM told
+  JOIN proposal ON proposal.id = about_id
+ WHERE letter_id = %(letter_id)s
+   AND told.kind = 'answered'
+   AND answer_read_at IS NULL
  UNION ALL
 SELECT told.kind, about_id, NULL, key, title, NULL, NULL
   FROM told

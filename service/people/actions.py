@@ -11,12 +11,8 @@ from service.errors import NotFound
 from service.people.actions_accounts import know_accounts, match_account
 from service.people.actions_links import accept, invite, setup_link
 from service.people.actions_sign_in import forget_attempts
-from service.people.errors import (
-    AddressTaken,
-    EndsBeforeItBegan,
-    LastAdministrator,
-    TeamNameTaken,
-)
+from service.people.errors import AddressTaken, EndsBeforeItBegan, TeamNameTaken
+from service.people.lasting import must_not_be_last
 from service.people.model import Asking, Membership, Team, fresh_key
 
 __all__ = [
@@ -82,7 +78,7 @@ def make_administrator(
     must_administer(actor)
     with db.transaction():
         if not is_administrator:
-            _must_not_be_last(db, person_id)
+            must_not_be_last(db, person_id)
         changed = sql.run(
             db, Q["make_administrator"], id=person_id, is_administrator=is_administrator
         )
@@ -94,7 +90,7 @@ def leave(db: sql.Connection, actor: Actor, person_id: int) -> None:
     must_administer(actor)
     now = clock.now()
     with db.transaction():
-        _must_not_be_last(db, person_id)
+        must_not_be_last(db, person_id)
         _must_touch(sql.run(db, Q["leave"], id=person_id, now=now, session_key=fresh_key()))
         sql.run(db, Q["end_memberships"], person_id=person_id, today=now.date())
         sql.run(db, Q["drop_claims"], person_id=person_id)
@@ -191,9 +187,3 @@ def set_taking_part(
 def _must_touch(rows: int) -> None:
     if not rows:
         raise NotFound
-
-
-def _must_not_be_last(db: sql.Connection, person_id: int) -> None:
-    """Holds the administrators until the transaction ends."""
-    if sql.column(db, Q["lock_administrators"]) == [person_id]:
-        raise LastAdministrator

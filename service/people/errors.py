@@ -35,6 +35,14 @@ class NotAList(Invalid):
     """This cannot be read as a list. Save it as CSV, with a name, an e-mail address and a team."""
 
 
+class StillHere(Conflict):
+    """Whoever works here erases what is about them by themselves, under their settings."""
+
+
+class NotThisAddress(Invalid):
+    """This is not the e-mail address. Type it as it stands above."""
+
+
 class LastAdministrator(Conflict):
     """This is the last administrator. Make somebody else administrator first."""
 

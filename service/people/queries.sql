@@ -8,10 +8,11 @@ SELECT id, name, email, language, is_administrator, takes_part, asking, welcomed
    AND left_at IS NULL;
 
 -- person
--- A person by id.
+-- A person by id, who was not erased.
 SELECT id, name, email, language, is_administrator, takes_part, asking, welcomed_at, left_at
   FROM person
- WHERE id = %(id)s;
+ WHERE id = %(id)s
+   AND erased_at IS NULL;
 
 -- person_by_email
 -- A person by e-mail address, which is kept in small letters.
@@ -29,7 +30,8 @@ SELECT id, name, email, language, is_administrator, asking, welcomed_at, left_at
        ARRAY(SELECT team.name FROM membership JOIN team ON team.id = membership.team_id
               WHERE membership.person_id = person.id AND until IS NULL ORDER BY team.name) AS teams
   FROM person
- WHERE (%(search)s::text IS NULL
+ WHERE erased_at IS NULL
+   AND (%(search)s::text IS NULL
         OR strpos(lower(name), lower(%(search)s)) > 0 OR strpos(email, lower(%(search)s)) > 0)
    AND (%(team_id)s::bigint IS NULL
         OR EXISTS (SELECT FROM membership
@@ -162,7 +164,8 @@ UPDATE person
 UPDATE person
    SET left_at = NULL, welcomed_at = NULL, asking = NULL
  WHERE id = %(id)s
-   AND left_at IS NOT NULL;
+   AND left_at IS NOT NULL
+   AND erased_at IS NULL;
 
 -- end_memberships
 -- A person leaves all teams.

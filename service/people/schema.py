@@ -84,6 +84,16 @@ class SetupSent(Sent):
     password = _password()
 
 
+class ErasingSent(Sent):
+    """The e-mail address, typed to be sure."""
+
+    email = fields.Str(
+        required=True,
+        validate=validate.Length(max=LONGEST_EMAIL, error="Use 254 characters at most."),
+        error_messages=MISSING,
+    )
+
+
 class PasswordChangeSent(Sent):
     present = fields.Str(required=True, error_messages=MISSING)
     password = _password()

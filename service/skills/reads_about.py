@@ -2,6 +2,7 @@
 
 from service.actor import Actor, person_of
 from service.db import sql
+from service.db.sql import WHOLE, Part
 
 Q = sql.load(__package__)
 TABLES = (
@@ -11,6 +12,6 @@ TABLES = (
 )
 
 
-def about(db: sql.Connection, actor: Actor) -> sql.Tables:
+def about(db: sql.Connection, actor: Actor, part: Part = WHOLE) -> sql.Tables:
     """What I said of skills: in work, and in the catalogue."""
-    return sql.tables(db, Q, TABLES, person_id=person_of(actor))
+    return sql.tables(db, Q, TABLES, part, person_id=person_of(actor))

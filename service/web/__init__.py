@@ -22,6 +22,7 @@ from service.web import (
     connections,
     dialogues,
     entering,
+    erasing,
     errors,
     feedback,
     growth,
@@ -58,6 +59,7 @@ from service.web import (
 
 enter, open_to_strangers = sign_in.enter, sign_in.open_to_strangers
 about_me = mine.blueprint
+erase = erasing.blueprint
 FORM_LIMIT = 2 * MEGABYTE
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; "

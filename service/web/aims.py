@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from service.aims import actions_focus, actions_found, reads_focus, reads_found
@@ -16,6 +17,13 @@ from service.web.language import chosen_language
 
 bp = Blueprint("aims", __name__)
 Errors = dict[str, list[str]]
+#: Who may find me.
+WHO = {
+    "nobody": _l("Nobody"),
+    "teams": _l("Whoever is in a team with me"),
+    "everyone": _l("Everyone who takes part"),
+}
+bp.context_processor(lambda: {"WHO": WHO})
 
 
 @bp.get("/aims")

@@ -22,7 +22,10 @@ by_mail = Blueprint("by_mail", __name__)
 MAIL = System("ended by mail")
 PREFIX = "unsubscribe "
 KINDS = {
-    Kind.ASKS: (_l("They ask for my eyes"), _l("A new ask, and once more before it ends.")),
+    Kind.ASKS: (
+        _l("They ask for my eyes"),
+        _l("A new ask, and once more before it ends; an invitation to a level dialogue."),
+    ),
     Kind.WORDS: (
         _l("Words for me"),
         _l("That somebody left words or shows me theirs, never what they say."),
@@ -30,7 +33,10 @@ KINDS = {
     Kind.THANKS: (_l("Thanks for me"), _l("That somebody thanked me, or my team.")),
     Kind.MOTION: (
         _l("What came back for words"),
-        _l("What mine set in motion, and what was asked and answered about them."),
+        _l(
+            "What mine set in motion, what was asked and answered about them, and the answer to a "
+            "proposal for the catalogue."
+        ),
     ),
     Kind.PROPOSALS: (_l("Shall Gezel ask them?"), _l("Where you decide whom Gezel asks.")),
     Kind.UNSEEN: (

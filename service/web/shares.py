@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from service.errors import Invalid
 from service.growth import (
     actions_share,
     reads,
-    reads_mine,
     reads_portfolio,
     reads_share,
 )
@@ -23,6 +23,13 @@ from service.web import here
 bp = Blueprint("shares", __name__)
 Errors = dict[str, list[str]]
 MOST = 2000  #: names to choose from
+AUDIENCES = {
+    "person": _l("one colleague"),
+    "lead": _l("the leads of my teams"),
+    "team": _l("my teams"),
+    "everyone": _l("everyone who takes part"),
+}
+bp.context_processor(lambda: {"AUDIENCES": AUDIENCES})
 
 
 @bp.get("/map/shares")
@@ -76,14 +83,6 @@ def portfolio() -> str:
         chapters=reads_portfolio.portfolio(here.db(), here.me(), sent["skill"]),
         sent=sent,
     )
-
-
-@bp.get("/map/mine.json")
-def mine() -> Response:
-    """All that my map rests on, as JSON."""
-    answer = jsonify(reads_mine.mine(here.db(), here.me()))
-    answer.headers["Content-Disposition"] = "attachment; filename=my-map.json"
-    return answer
 
 
 def _form(found: SkillWithLevels, typed: Mapping[str, str], errors: Errors | None = None) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from service import clock
@@ -20,6 +21,8 @@ bp = Blueprint("team", __name__)
 TEAM = "/team/<int(max=9223372036854775807):team_id>"
 LATELY = timedelta(days=14)
 Errors = dict[str, list[str]]
+#: How the pictures of my teams count me.
+HOW = {"counted": _l("Counted only"), "named": _l("Counted, and named")}
 
 
 @bp.get("/team")

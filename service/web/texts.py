@@ -42,6 +42,17 @@ CLOSENESS = {
     "parts": _l("saw parts of it"),
     "result": _l("uses the result"),
 }
+#: What somebody did in a piece of work.
+ROLES = {
+    "assignee": _l("did it"),
+    "mover": _l("moved it along"),
+    "reviewer": _l("reviewed it"),
+    "reporter": _l("brought it in"),
+    "commenter": _l("took part in the conversation"),
+    "worklog_author": _l("worked on it"),
+    "page_author": _l("wrote it"),
+    "page_editor": _l("wrote along"),
+}
 WISHES = {0: _l("not now"), 1: _l("a little"), 2: _l("yes"), 3: _l("very much")}
 GIVER_REASONS = {
     "assignee": _l("You worked on it too."),
@@ -84,6 +95,7 @@ def install(app: Flask) -> None:
         SEEN=SEEN,
         LEVEL_HINTS=LEVEL_HINTS,
         CLOSENESS=CLOSENESS,
+        ROLES=ROLES,
         WISHES=WISHES,
         GIVER_REASONS=GIVER_REASONS,
         WEEKDAYS=WEEKDAYS,

@@ -31,6 +31,7 @@ def page() -> str:
     words, asks = reads.words_to_read(db, me), reads.open_asks(db, me)
     to_answer = catalogue.count_waiting(db, me)
     development = budgets.page.waiting()
+    occasions = reads_step.occasions(db, me)
     said_today = lead(words, asks, to_answer + bool(development))
     if words:
         feedback.mark_read(words[0])  # it is shown as a whole
@@ -54,7 +55,8 @@ def page() -> str:
         has_finished=bool(work.done_work(db, me)),
         focuses=reads_focus.focuses(db, me),
         invitations=reads_dialogue.invitations(db, me),
-        occasions=reads_step.occasions(db, me),
+        occasions=[one for one in occasions if not one.is_focus],
+        at_hand={one.slug: one for one in occasions if one.is_focus},
     )
 
 

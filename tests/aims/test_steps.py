@@ -53,7 +53,7 @@ def test_it_comes_back_with_work_in_hand_that_practises_it(
     assert reads_step.occasions(db, cast.actor(cast.bob)) == []
     work = in_hand(db, cast, facilitating)
     (one,) = reads_step.occasions(db, cast.actor(cast.bob))
-    assert (one.step_id, one.work_item_id, one.deed) == (step, work, "ask why")
+    assert (one.id, one.work_item_id, one.deed) == (step, work, "ask why")
     assert reads_step.occasions(db, cast.actor(cast.bob), work) == [one]
     assert reads_step.occasions(db, cast.actor(cast.bob), work + 1) == []
     assert reads_step.occasions(db, cast.actor(cast.alice)) == []

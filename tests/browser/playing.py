@@ -190,6 +190,8 @@ def _tokens(db: Connection, settings: Settings) -> dict[str, object]:
     newcomer, _ = links.invite(db, PREPARE, "Nova Newcomer", "newcomer@example.org")
     beginner, _ = links.invite(db, PREPARE, "Bo Beginner", "beginner@example.org")
     people.welcome(db, Member(beginner.id), Asking.ASK)
+    gone, _ = links.invite(db, PREPARE, "Lou Leaver", "leaver@example.org")
+    people.leave(db, PREPARE, gone.id)
     _, invited = links.invite(db, PREPARE, "Iva Invited", "invited@example.org")
     setup = tokens.fresh()
     db.execute(
@@ -203,6 +205,7 @@ def _tokens(db: Connection, settings: Settings) -> dict[str, object]:
         "entry": actions_enter.make(db, PREPARE, beginner.id, "/feedback"),
         "newcomer": _with_password(db, newcomer.id),
         "beginner": _with_password(db, beginner.id),
+        "gone": gone.id,
         "invited": invited,
         "setup": setup,
     }

@@ -33,7 +33,10 @@ OTHERS = {
     "dialogues.page": ("noor", "/dialogues"),
     "growth.change": ("noor", "/map/change"),
     "growth.why": ("noor", "/map/{seen}/why"),
+    "erasing.other": ("dana", "/people/{gone}/erase"),
+    "erasing.page": ("noor", "/settings/erase"),
     "mine.page": ("noor", "/mine"),
+    "mine.table": ("noor", "/mine/feedback/seen"),
     "shares.begin": ("noor", "/map/{seen}/share"),
     "shares.page": ("noor", "/map/shares"),
     "shares.portfolio": ("noor", "/map/portfolio?skill={seen}&levels=yes"),
@@ -172,7 +175,6 @@ NOT_PAGES = {
     "catalogue.as_csv", "catalogue.as_yaml", "health.alive", "health.ready", "static",
     "bootstrap.static", "connections.set_up", "connections.ask_oauth",
     "connections.oauth_return", "connections.site", "mine.file",
-    "shares.mine",
     "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
     "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
 }  # fmt: skip
@@ -251,6 +253,9 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "a report of blanks": (
         "trusted", "/reports/{report}", {"#outcome": " "}, "/reports/{report}/close", "A report of",
+    ),
+    "another address than mine": (
+        "noor", "/settings/erase", {"#email": "other@example.org"}, "/settings/erase", "Erase",
     ),
     "a password that is too short": (
         "stranger", "/link/{invited}", {"#password": "short"}, "", "Good to have you here",

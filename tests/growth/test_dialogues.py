@@ -196,6 +196,19 @@ def test_i_withdraw_at_any_time_and_then_it_is_mine_alone(
     assert again != going_on.id
 
 
+def test_i_withdraw_it_also_after_it_ended(db: Connection, cast: Cast, going_on: Talk) -> None:
+    going_on.write(cast.bob)
+    actions.close(db, cast.actor(cast.bob), going_on.id, is_agreed=True)
+    ended_at = going_on.as_(cast.charlie).head.ended_at
+    with pytest.raises(NotFound):
+        actions.withdraw(db, cast.actor(cast.charlie), going_on.id)
+    actions.withdraw(db, cast.actor(cast.bob), going_on.id)
+    mine = going_on.as_(cast.bob).head
+    assert (mine.state, mine.ended_at, mine.note) == (State.WITHDRAWN, ended_at, "We see it so.")
+    with pytest.raises(NotFound):
+        going_on.as_(cast.charlie)
+
+
 def test_one_dialogue_a_skill_is_open(db: Connection, cast: Cast, talk: Talk) -> None:
     with pytest.raises(actions.OpenAlready):
         actions.begin(db, cast.actor(cast.bob), talk.as_(cast.bob).head.skill_id, 4)

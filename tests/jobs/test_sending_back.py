@@ -1,6 +1,7 @@
 """The digest also tells of thanks, of what came back for words, of reports; never what they say."""
 
 from collections.abc import Callable
+from typing import LiteralString
 
 import pytest
 
@@ -15,12 +16,15 @@ from service.feedback import (
     actions_thanks,
 )
 from service.feedback.model_thanks import Thanking
+from service.growth import actions_dialogue
+from service.growth.model_dialogue import EVIDENCE
 from service.jobs.sending import Post
 from service.notices import actions as notices
 from service.notices.model import NEWS_FOR, STANDARD, Kind, MailChoice, Rhythm
 from tests.cast import Cast, make_person
 from tests.conftest import MONDAY
 from tests.feedback.making import DAY, words_from_alice
+from tests.growth.making import make_skill, practise
 from tests.jobs.post import Inbox, deliver, part
 
 SECRET = "zq-words"
@@ -64,6 +68,35 @@ def show_to_charlie(db: Connection, cast: Cast) -> str:
     return f"/feedback/{words}"
 
 
+def invite_charlie(db: Connection, cast: Cast) -> str:
+    """Bob's proposal of a level, put before Charlie."""
+    skill = make_skill(db, "facilitating")
+    db.execute(
+        "INSERT INTO skill_level SELECT id, 3, 'alone', 'zelf', '{one}', '{een}'"
+        " FROM skill_version WHERE skill_id = %s",
+        (skill,),
+    )
+    dialogue = actions_dialogue.begin(db, cast.actor(cast.bob), skill, 3)
+    for number in range(EVIDENCE):
+        work = practise(db, cast, skill, key=f"PAY-{number}")
+        actions_dialogue.add_evidence(db, cast.actor(cast.bob), dialogue, work, SECRET)
+    actions_dialogue.invite(db, cast.actor(cast.bob), dialogue, cast.charlie.id)
+    return f"/dialogues/{dialogue}"
+
+
+def answer_a_proposal(db: Connection, cast: Cast) -> str:
+    """What Charlie would like to see in the catalogue was declined."""
+    make_skill(db, "facilitating")
+    proposal = value(
+        db,
+        "INSERT INTO proposal (area_id, proposer_id, state, typed, saved_at, sent_at, answer,"
+        " answered_by, answered_at) SELECT id, %(charlie)s, 'declined', '{}', %(now)s, %(now)s,"
+        " %(answer)s, %(alice)s, %(now)s FROM area LIMIT 1 RETURNING id",
+        charlie=cast.charlie.id, alice=cast.alice.id, answer=SECRET, now=clock.now(),
+    )  # fmt: skip
+    return f"/proposals/{proposal}"
+
+
 Happening = Callable[[Connection, Cast], str]
 HAPPENINGS: list[tuple[Happening, str, str]] = [
     (thank_bob, "bob", "Thanks for you"),
@@ -71,6 +104,8 @@ HAPPENINGS: list[tuple[Happening, str, str]] = [
     (ask_back, "alice", "A question about your words"),
     (answer_back, "bob", "An answer to your question"),
     (show_to_charlie, "charlie", "Shared with you"),
+    (invite_charlie, "charlie", "They ask you into a level dialogue"),
+    (answer_a_proposal, "charlie", "An answer to your proposal"),
 ]
 
 
@@ -96,6 +131,38 @@ def test_one_is_told_once_that_it_is_there(
     with clock.at(MONDAY + DAY):
         deliver(db, post)
     assert len(inbox.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("happens", "settled"),
+    [
+        (invite_charlie, "UPDATE dialogue_peer SET passed_at = invited_at"),
+        (invite_charlie, "UPDATE dialogue_peer SET accepted_at = invited_at"),
+        (invite_charlie, "UPDATE dialogue SET state = 'withdrawn', ended_at = made_at"),
+        (answer_a_proposal, "UPDATE proposal SET answer_read_at = answered_at"),
+    ],
+)
+def test_what_was_settled_before_or_since_is_told_to_nobody(
+    db: Connection, cast: Cast, post: Post, inbox: Inbox, happens: Happening, settled: LiteralString
+) -> None:
+    happens(db, cast)
+    post.write()
+    db.execute(settled)
+    deliver(db, post)
+    assert inbox.mails == []
+
+
+@pytest.mark.parametrize(
+    ("happens", "kind"), [(invite_charlie, Kind.ASKS), (answer_a_proposal, Kind.MOTION)]
+)
+def test_each_comes_as_often_as_its_kind(
+    db: Connection, cast: Cast, post: Post, inbox: Inbox, happens: Happening, kind: Kind
+) -> None:
+    rhythms = dict(STANDARD) | {kind: Rhythm.NEVER}
+    notices.choose(db, cast.actor(cast.charlie), rhythms, MailChoice())
+    happens(db, cast)
+    deliver(db, post)
+    assert inbox.mails == []
 
 
 def see_it(db: Connection, cast: Cast, page: str) -> None:

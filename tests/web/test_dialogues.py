@@ -1,12 +1,14 @@
 """The pages of a level dialogue."""
 
+from functools import partial
+
 import pytest
 from flask import Flask
 
 from service.db.sql import Connection, value
 from tests.cast import Cast
 from tests.growth.making import make_skill, place, practise
-from tests.web.browse import Browse, plain
+from tests.web.browse import Browse, plain, statements
 
 
 @pytest.fixture
@@ -90,8 +92,9 @@ def test_each_signal_wants_an_answer(cast: Cast, browse: Browse, one: str) -> No
 
 
 def test_not_theirs_and_not_there_are_the_same(
-    db: Connection, cast: Cast, browse: Browse, one: str
+    db: Connection, cast: Cast, browse: Browse, one: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Status, body and number of statements."""
     strange = f"/dialogues/{2**62}"
     actions = ("evidence", "invite", "accept", "pass", "answers", "note", "so", "close", "withdraw")
     sent = {"work_item_id": "1", "what": "x", "person_id": "1", "note": "x", "outcome": "agreed"}
@@ -104,6 +107,17 @@ def test_not_theirs_and_not_there_are_the_same(
                 for address in (one, strange)
             )
             assert (mine.status_code, plain(mine.text)) == (404, plain(nobodys.text)), action
+            counted = {
+                statements(
+                    monkeypatch,
+                    partial(
+                        client.open, f"{address}{action}", method="POST" if action else "GET",
+                        data=sent,
+                    ),
+                )
+                for address in (one, strange)
+            }  # fmt: skip
+            assert len(counted) == 1, action
     assert value(db, "SELECT count(*) FROM dialogue WHERE state = 'invited'") == 1
 
 

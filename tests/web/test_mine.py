@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from psycopg.rows import dict_row
 
 from service.db import sql
 from service.db.sql import Connection
-from service.web import mine
+from service.web.mine.pages import PAGE
+from service.web.mine.titles import PARTS, TITLES
 from tests.cast import Cast
 from tests.growth.making import contribute, focus_on, make_skill, place, practise, say, see
-from tests.web.browse import Browse, plain
+from tests.web.browse import Browse, plain, statements
 
-PACKAGES = tuple(mine.PARTS)
+PACKAGES = tuple(PARTS)
 #: Tables that name a person for what they did for all.
 FOR_ALL = {
     "skill_version",
@@ -31,7 +31,7 @@ FOR_ALL = {
 #: Keys for signing in, what only keeps things from happening twice, and parts of what is told.
 MARKS = {
     "one_time_link", "told", "let_be", "suggestion_outcome", "onward", "thanked", "share_look",
-    "tendency", "team_counted",
+    "team_counted",
 }  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_the_file_has_what_there_is_about_me(browse: Browse, cast: Cast, lived: 
     assert {one["work"].split()[0] for one in everything["work"]["work"]} == {"PAY-0", "PAY-1"}
     assert [one["level"] for one in everything["aims"]["placements"]] == [2]
     assert len(everything["aims"]["focus"]) == 1
-    assert [one["level"] for one in everything["feedback"]["seen"]] == [4]
+    assert [one["seen"] for one in everything["feedback"]["seen"]] == [4]
     assert everything["growth"]["levels"][0]["level"] is None
 
 
@@ -99,22 +99,69 @@ def test_no_key_and_no_password_is_in_it(browse: Browse, cast: Cast, db: Connect
 def test_the_page_reads_what_the_file_has(browse: Browse, cast: Cast, lived: int) -> None:
     page = plain(browse(cast.bob).get("/mine").text)
     for name, rows in told(browse, cast.bob)["feedback"].items():
-        assert not rows or str(mine.TITLES[name]) in page
+        assert not rows or str(TITLES[name]) in page
     assert "“" not in page
     assert "Seen by Alice" in page
 
 
-def test_every_table_and_column_has_a_name(db: Connection) -> None:
-    for package in PACKAGES:
-        queries = sql.load(f"service.{package}")
-        names = [name for name in queries if name.startswith("about_")]
-        assert names
-        for name in names:
-            assert name.partition("_")[2] in mine.TITLES
-            with db.cursor(row_factory=dict_row) as cursor:
-                cursor.execute(queries[name], {"person_id": 0})
-                columns = {column.name for column in cursor.description or ()}
-            assert columns <= set(mine.HEADS), name
+def test_codes_read_as_words_and_skills_by_name(
+    browse: Browse, cast: Cast, db: Connection, lived: int
+) -> None:
+    page = plain(browse(cast.bob).get("/mine").text)
+    for word in ("did it", "did it together with you", "the two of us"):
+        assert word in page
+    assert not re.search(r"\b(assignee|together_|two\b(?! of)|by_hand|facilitating)", page)
+    db.execute("UPDATE person SET language = 'nl' WHERE id = %s", (cast.bob.id,))
+    page = plain(browse(cast.bob).get("/mine").text)
+    assert "deed het" in page
+    assert "assignee" not in page
+
+
+def test_a_long_table_has_pages_and_the_file_has_it_whole(
+    browse: Browse, cast: Cast, db: Connection, lived: int
+) -> None:
+    for _ in range(PAGE):
+        place(db, cast.bob, lived, 3)
+    bob = browse(cast.bob)
+    assert bob.get("/mine").text.count('href="/map/facilitating"') < PAGE
+    first = bob.get("/mine/aims/placements").text
+    assert first.count("<tr>") == 1 + PAGE
+    second = bob.get(f"/mine/aims/placements?skip={PAGE}").text
+    assert second.count("<tr>") == 1 + 1
+    assert ["Earlier" in page for page in (first, second)] == [True, False]
+    assert ["Newer" in page for page in (first, second)] == [False, True]
+    assert len(told(browse, cast.bob)["aims"]["placements"]) == PAGE + 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/mine/aims/work", "/mine/aims/nothing", "/mine/nothing/work", "/mine/db/me"]
+)
+def test_a_table_that_is_not_there_is_not_found(browse: Browse, cast: Cast, address: str) -> None:
+    assert browse(cast.bob).get(address).status_code == 404
+    assert browse(cast.bob).get("/mine/aims/steps?skip=-1").status_code == 422
+
+
+def test_every_table_has_a_page(browse: Browse, cast: Cast, lived: int) -> None:
+    for part, tables in told(browse, cast.bob).items():
+        for name in tables if part in PARTS else ():
+            page = browse(cast.bob).get(f"/mine/{part}/{name}")
+            assert page.status_code == 200
+            assert str(TITLES[name]) in plain(page.text)
+
+
+def test_much_costs_no_more_questions_than_little(
+    browse: Browse, cast: Cast, db: Connection, monkeypatch: pytest.MonkeyPatch, lived: int
+) -> None:
+    def count(address: str) -> int:
+        return statements(monkeypatch, lambda: browse(cast.bob).get(address))
+
+    before = count("/mine"), count("/mine/aims/placements")
+    for number in range(30):
+        other = make_skill(db, f"skill-{number}")
+        place(db, cast.bob, other, 3)
+        focus = practise(db, cast, other, key=f"PAY-1{number}")
+        see(db, say(db, cast.charlie, cast.bob, focus), other, 4)
+    assert (count("/mine"), count("/mine/aims/placements")) == before
 
 
 def test_no_table_about_people_is_forgotten(db: Connection) -> None:

@@ -120,14 +120,15 @@ def test_what_does_not_fit_is_asked_again(
 def test_the_file_holds_my_own_and_nobody_elses(
     cast: Cast, bob: FlaskClient, browse: Browse
 ) -> None:
-    mine = json.loads(bob.get("/map/mine.json").text)
-    assert set(mine["levels"]) == {"facilitating"}
-    assert 3 < mine["levels"]["facilitating"]["level"] < 5
-    assert [one["level"] for one in mine["placements"]] == [2]
-    assert len(mine["observations"]) == 5
+    mine = json.loads(bob.get("/mine.json").text)
+    assert [one["skill"] for one in mine["growth"]["levels"]] == ["facilitating"]
+    assert 3 < mine["growth"]["levels"][0]["level"] < 5
+    assert [one["level"] for one in mine["aims"]["placements"]] == [2]
+    assert len(mine["feedback"]["seen"]) == 5
     for other in (cast.alice, cast.dana):
-        theirs = json.loads(browse(other).get("/map/mine.json").text)
-        assert (theirs["levels"], theirs["observations"], theirs["placements"]) == ({}, [], [])
+        theirs = json.loads(browse(other).get("/mine.json").text)
+        assert theirs["growth"]["levels"] == theirs["feedback"]["seen"] == []
+        assert theirs["aims"]["placements"] == []
 
 
 def test_no_address_takes_another_person_but_the_shared_one(app: Flask) -> None:

@@ -42,6 +42,24 @@ def test_a_step_is_taken_and_comes_back_with_the_work(
     assert sentence not in plain(sign_in(bob, cast.alice).get("/").text)
 
 
+def test_what_i_try_in_a_focus_comes_back_with_the_work(
+    db: Connection, cast: Cast, bob: FlaskClient, facilitating: int
+) -> None:
+    answer = bob.post(
+        "/map/facilitating/focus", data={"will_try": "I park one topic.", "shown": ""}
+    )
+    assert answer.status_code == 303
+    assert "A moment to try it:" not in bob.get("/").text
+    work = in_hand(db, cast, facilitating)
+    today = plain(bob.get("/").text)
+    assert "I park one topic. A moment to try it: PAY-1" in today
+    assert today.count("I park one topic.") == 1
+    assert "I park one topic." in plain(bob.get(f"/work/{work}").text)
+    assert bob.post("/map/facilitating/focus/rest").status_code == 303
+    for address in ("/", f"/work/{work}"):
+        assert "I park one topic." not in plain(bob.get(address).text)
+
+
 def test_it_is_ended_with_how_it_went(db: Connection, bob: FlaskClient) -> None:
     bob.post(STEPS, data=SENT)
     step = value(db, "SELECT id FROM step")
