@@ -24,7 +24,7 @@ def budget(db: Connection, cast: Cast) -> int:
     """A budget of team Loom, 2,000 euro, with a shown wish of Bob and a private one of Alice."""
     made = make_budget(db, money=2000 * EURO, team_id=cast.team_id, mode=Mode.ADVICE)
     asking = {
-        cast.bob: {"title": "Course on lace", "shows_to_planners": True},
+        cast.bob: {"title": "Course on lace", "minutes": 480, "shows_to_planners": True},
         cast.alice: {"title": "Secret coaching", "kind": "coaching", "money": 500 * EURO},
     }
     for person, wish in asking.items():
@@ -137,6 +137,8 @@ def test_a_plan_is_kept_decided_and_carried_out(
     numbers = [page.rsplit("/", 1)[1] for page in (plan, other)]
     side = plain(text(alice, f"/plans/{numbers[0]}/beside/{numbers[1]}"))
     assert "left out" in side
+    assert "Together € 400 and 8 hours" in side.replace("\xa0", " "), "hours stand beside money"
+    assert "Kept for the unforeseen 15 % 90 %" in side.replace("\xa0", " ")
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0, "nothing happens until somebody decides"
     done = alice.post(f"{plan}/commit", follow_redirects=True)
