@@ -72,6 +72,10 @@ def test_planners_read_only_what_is_shown_to_them(
     made = owner.post(f"/budgets/{budget}/plan", data={"name": "Ours"}).location
     for address in (f"/budgets/{budget}/plan", made, f"{made}/plan.csv?form=plain"):
         assert "Secret coaching" not in text(owner, address)
+    assert page.count("Expected step about") == 1, "how far it may go would tell its kind"
+    for address in (made, f"{made}/plan.csv?form=plain"):
+        assert "Course" in text(owner, address)
+        assert "Coaching" not in text(owner, address), "an amount and a name, nothing else"
 
 
 def test_no_level_changes_what_planners_read(

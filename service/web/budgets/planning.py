@@ -205,7 +205,8 @@ def _row(line: PlanLine, budget: BudgetLine) -> list[Cell]:
         True: gettext("agreed"), False: gettext("left out"), None: "",
     }  # fmt: skip
     return [
-        line.person, line.title or gettext("title kept private"), str(KINDS[line.kind]),
+        line.person, line.title or gettext("title kept private"),
+        str(KINDS[line.kind]) if line.title else "",
         str(TURNS[line.turn]), budget.currency, amounts.major(line.planned, budget.currency),
         in_hours(line.planned_minutes), decided[line.is_agreed], real,
         None if line.real_minutes is None else in_hours(line.real_minutes),
