@@ -38,11 +38,14 @@ forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own
 
 pictures: .venv/test .venv/texts ## Take the README's pictures anew
 	@mkdir -p build/pictures
-	GEZEL_PICTURES=build/pictures .venv/bin/pytest tests/browser/test_set_up.py tests/browser/test_map.py
+	GEZEL_PICTURES=build/pictures .venv/bin/pytest tests/browser/test_set_up.py \
+	  tests/browser/test_map.py tests/browser/test_budgets.py
 	@for name in product projects hook; do \
 	  cp build/pictures/set-up-$$name-1280-light.png deploy/pictures/set-up-$$name.png; done
 	@for name in map skill; do \
 	  cp build/pictures/$$name-developer-en-1280-light-top.png .github/growth-$$name.png; done
+	@for name in team development planning; do \
+	  cp build/pictures/$$name-en-top.png .github/$$name.png; done
 
 translations: .venv/test ## Collect the texts to translate
 	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .

@@ -33,8 +33,8 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
    FOR NO KEY UPDATE;
 
 -- request
--- A request for those who may read it: who asks, whose advice was asked, and a budget owner when it
--- needs their approval or is shown to planners.
+-- A request for those who may read it: who asks, whose advice was asked, a budget owner when it
+-- needs their approval or is shown to planners, and, once shared back, those the budget is for.
 SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
        ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
        way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
@@ -48,6 +48,15 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
            AND EXISTS (SELECT FROM budget_circle
                         WHERE budget_circle.budget_id = request.budget_id
                           AND budget_circle.person_id = %(me)s));
+
+-- is_close
+-- Whether somebody reads a request whole, not only what came back from it.
+SELECT EXISTS (
+  SELECT FROM request
+   WHERE id = %(request_id)s
+     AND (person_id = %(me)s
+          OR EXISTS (SELECT FROM advice WHERE request_id = request.id AND adviser_id = %(me)s)
+          OR %(as_owner)s AND (way = 'approve' OR shows_to_planners)));
 
 -- move_request
 -- A request is in another state; `way` is set when it is sent and stays.

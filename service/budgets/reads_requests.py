@@ -1,4 +1,10 @@
-"""Questions about requests. Who may read one stands in the statement `request`."""
+"""Questions about requests. Who may read one stands in the statement `request`.
+
+Those who read one only because it was shared back read what came back: not why it was wished, nor
+what was said on the way.
+"""
+
+from dataclasses import replace
 
 from service.actor import Actor, person_of
 from service.budgets import access
@@ -20,11 +26,18 @@ WAITING = 20
 
 
 def request(db: sql.Connection, actor: Actor, request_id: int) -> Request:
-    """A request, for who asks, advises, or decides; NotFound for others."""
-    return sql.one(
+    """A request, for who asks, advises, decides, or had it shared; NotFound for others."""
+    found = sql.one(
         db, Request, Q["request"],
         request_id=request_id, me=person_of(actor), as_owner=access.owns(db, actor),
     )  # fmt: skip
+    return found if is_close(db, actor, request_id) else replace(found, why="", for_whom=None)
+
+
+def is_close(db: sql.Connection, actor: Actor, request_id: int) -> bool:
+    """Whether somebody reads a request whole."""
+    me, as_owner = person_of(actor), access.owns(db, actor)
+    return bool(sql.value(db, Q["is_close"], request_id=request_id, me=me, as_owner=as_owner))
 
 
 def budget_of(db: sql.Connection, actor: Actor, request_id: int) -> Budget:
@@ -41,15 +54,20 @@ def my_requests(db: sql.Connection, actor: Actor, after: int | None = None) -> l
 
 
 def advice(db: sql.Connection, actor: Actor, request_id: int) -> list[Advice]:
-    """Who was asked for advice, and what they said, for who may read the request."""
+    """Who was asked for advice, and what they said, for who reads the request whole."""
     request(db, actor, request_id)
+    if not is_close(db, actor, request_id):
+        return []
     return sql.every(db, Advice, Q["advice"], request_id=request_id)
 
 
 def steps(db: sql.Connection, actor: Actor, request_id: int) -> list[Step]:
-    """The log of a request, for who may read it."""
+    """The log of a request, for who may read it; what was said only for who reads it whole."""
     request(db, actor, request_id)
-    return sql.every(db, Step, Q["steps"], request_id=request_id)
+    found = sql.every(db, Step, Q["steps"], request_id=request_id)
+    if is_close(db, actor, request_id):
+        return found
+    return [replace(step, note=None, alternative=None) for step in found]
 
 
 def proofs(db: sql.Connection, actor: Actor, request_id: int) -> list[ProofLine]:

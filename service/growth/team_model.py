@@ -128,6 +128,14 @@ class Picture:
         return [row for row in self.rows if row.is_in_need]
 
     @property
+    def wanted(self) -> list[Row]:
+        """What hangs on one person, coming work asks for, or somebody would like to learn."""
+        return [
+            row for row in self.counted
+            if row.hangs_on_one or row.is_in_need or (row.shown and row.shown.wants)
+        ]  # fmt: skip
+
+    @property
     def pairings(self) -> list[Pairing]:
         """Learners beside those who are glad to help, without those who were brought together."""
         return [found for row in self.rows for found in _pairings(row, self._met())]

@@ -172,7 +172,9 @@ def _budgets(db: Connection) -> dict[str, object]:
     wishes = dict(
         db.execute("SELECT state, max(id) FROM request WHERE person_id = %s GROUP BY 1", (noor,))
     )
-    budget = sql.value(db, "SELECT min(id) FROM budget WHERE team_id IS NOT NULL")
+    budget = sql.value(
+        db, "SELECT id FROM budget WHERE team_id IS NOT NULL ORDER BY ends_on DESC, id LIMIT 1"
+    )
     iris, assumed = Member(_id_of(db, WHO["lead"])), Assumed(15, 125_000, 300_000)
     return {
         "budget": budget,

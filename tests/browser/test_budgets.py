@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, FloatRect, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visiting
@@ -19,6 +19,7 @@ RESERVED = {"en": "reserved", "nl": "gereserveerd"}
 SHARED = {"en": "shared back", "nl": "teruggedeeld"}
 CARRIED_OUT = {"en": "Carried out by Iris Bakker", "nl": "Uitgevoerd door Iris Bakker"}
 PICTURES = os.environ.get("GEZEL_PICTURES")
+MARGIN = 12  #: pixels below what a picture ends with
 
 
 def let_in(here: Visitor, door: str, language: str) -> None:
@@ -32,10 +33,17 @@ def keep_plan(page: Page, name: str) -> None:
     page.locator("main form[method='post'] button").click()
 
 
-def picture(page: Page, name: str) -> None:
-    """Kept for the README where GEZEL_PICTURES says."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+def picture(page: Page, name: str, until: str) -> None:
+    """The whole page; and as NAME-top.png what lies above the end of `until`, for the README."""
+    if not PICTURES:
+        return
+    page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    last, size = page.locator(until).first.bounding_box(), page.viewport_size
+    if last and size:
+        clip: FloatRect = {
+            "x": 0, "y": 0, "width": size["width"], "height": last["y"] + last["height"] + MARGIN,
+        }  # fmt: skip
+        page.screenshot(path=Path(PICTURES) / f"{name}-top.png", full_page=True, clip=clip)
 
 
 def follow(here: Visitor, address: str) -> None:
@@ -50,7 +58,7 @@ def test_a_wish_from_first_thought_to_sharing_it_back(
     let_in(noor, "developer", language)
     noor.go("/map")
     follow(noor, "/budgets")
-    picture(noor.page, f"development-{language}")
+    picture(noor.page, f"development-{language}", ".g-sheet:has(.g-legend)")
     follow(noor, f"/budgets/{demo.parts['budget']}/ask")
     noor.page.fill("#title", f"A book on looms ({language})")
     noor.page.select_option("#kind", "book")
@@ -89,7 +97,7 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     assert mobile
     iris.go(mobile)
     follow(iris, f"{mobile}/plan")
-    picture(iris.page, f"planning-{language}")
+    picture(iris.page, f"planning-{language}", "#aid ~ .g-sheet")
     keep_plan(iris.page, f"As usual ({language})")
     iris.go(f"{mobile}/plan")
     before = iris.page.locator(".g-lead").inner_text()
@@ -122,7 +130,7 @@ def test_a_team_sees_its_strengths_and_two_meet(
     let_in(noor, "developer", language)
     noor.go("/map")
     follow(noor, "/team")
-    picture(noor.page, f"team-{language}")
+    picture(noor.page, f"team-{language}", ".g-sheet:has(.g-weave)")
     meet = noor.page.locator("form[action$='/introduce'] button")
     before = meet.count()
     meet.first.click()

@@ -10,7 +10,7 @@ from service.budgets import reads
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from tests.web.browse import Browse, plain, text
 
 PDF = b"%PDF-1.7\n" + b"0" * 100
@@ -85,6 +85,38 @@ def test_with_advice_one_hears_two_and_then_decides(
         go(bob, f"/advice/{advice}/answer", said="I shall look at it.")
     assert "I shall look at it." in plain(text(alice, page))
     assert "It is reserved" in go(bob, f"{page}/commit")
+
+
+def test_sharing_back_widens_what_came_back_and_nothing_else(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    """Advice was written for who asked it; a teammate reads what was tried, and no more."""
+    budget = make_budget(db, team_id=cast.team_id, mode=Mode.ADVICE)
+    erin = make_person(db, "Erin")
+    db.execute(
+        "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, '2026-01-01')",
+        (cast.team_id, erin.id),
+    )
+    bob = browse(cast.bob)
+    page = asked(bob, budget.id, for_whom="My sister.")
+    go(bob, f"{page}/send", affected=str(cast.charlie.id), knows=str(cast.dana.id))
+    for adviser in (cast.charlie, cast.dana):
+        number = value(
+            db, "SELECT id FROM advice WHERE adviser_id = %(adviser)s", adviser=adviser.id
+        )
+        go(browse(adviser), f"/advice/{number}/say", said=f"{adviser.name} says: rest.")
+        go(bob, f"/advice/{number}/answer", said=f"No rest, {adviser.name}.")
+    go(bob, f"{page}/commit")
+    go(bob, f"{page}/purchase", money="380")
+    go(bob, f"{page}/complete")
+    assert browse(erin).get(page).status_code == 404
+    go(bob, f"{page}/share", tried="I made a collar.", passes_on="Begin small.", shared_by="talk")
+    teammate = plain(text(browse(erin), page))
+    assert "I made a collar." in teammate
+    assert "Begin small." in teammate
+    for words in ("says: rest", "No rest", "I want to make it myself.", "My sister."):
+        assert words in plain(text(browse(cast.charlie), page)), "who advised reads all as before"
+        assert words not in teammate
 
 
 def test_with_approval_it_is_plain_who_decides_and_why_not(

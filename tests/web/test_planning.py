@@ -11,6 +11,7 @@ from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
+from tests.growth.teams import count, join, make_skill, people, place
 from tests.web.browse import Browse, plain, text
 
 
@@ -24,7 +25,7 @@ def budget(db: Connection, cast: Cast) -> int:
     """A budget of team Loom, 2,000 euro, with a shown wish of Bob and a private one of Alice."""
     made = make_budget(db, money=2000 * EURO, team_id=cast.team_id, mode=Mode.ADVICE)
     asking = {
-        cast.bob: {"title": "Course on lace", "shows_to_planners": True},
+        cast.bob: {"title": "Course on lace", "minutes": 480, "shows_to_planners": True},
         cast.alice: {"title": "Secret coaching", "kind": "coaching", "money": 500 * EURO},
     }
     for person, wish in asking.items():
@@ -71,6 +72,10 @@ def test_planners_read_only_what_is_shown_to_them(
     made = owner.post(f"/budgets/{budget}/plan", data={"name": "Ours"}).location
     for address in (f"/budgets/{budget}/plan", made, f"{made}/plan.csv?form=plain"):
         assert "Secret coaching" not in text(owner, address)
+    assert page.count("Expected step about") == 1, "how far it may go would tell its kind"
+    for address in (made, f"{made}/plan.csv?form=plain"):
+        assert "Course" in text(owner, address)
+        assert "Coaching" not in text(owner, address), "an amount and a name, nothing else"
 
 
 def test_no_level_changes_what_planners_read(
@@ -137,6 +142,8 @@ def test_a_plan_is_kept_decided_and_carried_out(
     numbers = [page.rsplit("/", 1)[1] for page in (plan, other)]
     side = plain(text(alice, f"/plans/{numbers[0]}/beside/{numbers[1]}"))
     assert "left out" in side
+    assert "Together € 400 and 8 hours" in side.replace("\xa0", " "), "hours stand beside money"
+    assert "Kept for the unforeseen 15 % 90 %" in side.replace("\xa0", " ")
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0, "nothing happens until somebody decides"
     done = alice.post(f"{plan}/commit", follow_redirects=True)
@@ -190,3 +197,23 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
     assert "5 of 5 people had no money and no hours from it yet." in page
+
+
+def test_what_a_team_needs_stands_beside_the_wishes_for_those_in_it(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    lace, many = make_skill(db, "lace"), people(db, 5)
+    join(db, cast.team_id, *many)
+    for person in many:
+        place(db, person, lace, 4 if person == many[0] else 2, wish=2)
+    db.execute("UPDATE request SET skill_id = %s", (lace,))
+    address = f"/budgets/{budget}/plan"
+    before = plain(text(browse(cast.alice), address))
+    assert "shows nothing yet that it needs" in before
+    count(db)
+    lead = plain(text(browse(cast.alice), address))
+    assert "Lace 1 one thread 0 5 Secret coaching; Course on lace" in lead, "her own, too"
+    make_owner(db, cast, "charlie")
+    owner = plain(text(browse(cast.charlie), address))
+    assert "The picture of a team is its own." in owner
+    assert "one thread" not in owner
