@@ -8,7 +8,7 @@ BROWSER = "tests/browser"
 LONGEST = (BROWSER, "tests/running", "tests/web", "tests/db")
 
 
-class ByFiles(LoadScopeScheduling):
+class ByFiles(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """One process runs a whole file; those of the browser as well, as they share a played demo."""
 
     def _split_scope(self, nodeid: str) -> str:
