@@ -11,6 +11,7 @@ from service.feedback import (
     actions_reports,
     actions_sharing,
     actions_thanks,
+    reads_about,
 )
 from service.feedback.model import Answers, Seen
 from service.feedback.model_thanks import Thanking
@@ -95,6 +96,8 @@ def play(db: Connection, cast: Cast, story: Story) -> Told:
         "account_id": [*cast.accounts.values()],
         "year": [clock.now().year],
         "name": ["jira"],
+        "part": ["feedback"],
+        "table": [name.removeprefix("about_") for name in reads_about.TABLES],
         "way": ["webhook"],
         **furnish(db, cast, skill, "zq-skill", work, words),
     }

@@ -47,11 +47,12 @@ SIGNS = {
 #: What is asked of pages that answer a question only.
 ASKED = {"search.people": "?words=zq", "search.work": "?words=zq", "search.skills_": "?words=zq"}
 FILES = {"static", "bootstrap.static"}
-#: Pages that nobody finds here: they wait for Atlassian, or for the first administrator.
+#: Pages that nobody finds here: they wait for Atlassian, the first administrator, or a leaver.
 NOT_HERE = {
     "connections.ask_oauth",
     "connections.oauth_return",
     "connections.site",
+    "erasing.other",
     "sign_in.setup",
 }
 

@@ -43,15 +43,15 @@ def blueprint(everything: Mapping[str, About]) -> Blueprint:
         }
         return render_template("mine/page.html", about=about)
 
-    @bp.get("/mine/<part>/<name>")
-    def table(part: str, name: str) -> str:
+    @bp.get("/mine/<part>/<table>")
+    def table(part: str, table: str) -> str:
         skip = here.query(FromQuery)["skip"]
-        if part not in everything or name not in TITLES:
+        if part not in everything or table not in TITLES:
             raise NotFound
-        found = everything[part](here.db(), here.me(), Part(name, PAGE + 1, skip))
-        if name not in found:
+        found = everything[part](here.db(), here.me(), Part(table, PAGE + 1, skip))
+        if table not in found:
             raise NotFound
-        return _table(part, cells.table(name, list(found[name]), PAGE, _names()), skip)
+        return _table(part, cells.table(table, list(found[table]), PAGE, _names()), skip)
 
     @bp.get("/mine.json")
     def file() -> Response:
@@ -77,7 +77,7 @@ def _glance(tables: Tables, names: Names) -> list[Table]:
 
 def _table(part: str, found: Table, skip: int) -> str:
     def at(first: int) -> str:
-        return url_for("mine.table", part=part, name=found.name, skip=first or None)
+        return url_for("mine.table", part=part, table=found.name, skip=first or None)
 
     return render_template(
         "mine/table.html",
