@@ -35,6 +35,12 @@ SILENCED = (
 )
 #: Somebody about whom little is known: a few words, no level yet.
 LITTLE = "mirjam.schuurman@lindewal.example"
+#: Two colleagues saw something of somebody; at what hour the demo is played decides on a third.
+SEEN_BY_TWO = (
+    "DELETE FROM observation USING feedback WHERE feedback.id = feedback_id"
+    " AND receiver_id = %(id)s AND giver_id NOT IN (SELECT DISTINCT giver_id FROM feedback"
+    " WHERE receiver_id = %(id)s ORDER BY giver_id LIMIT 2)"
+)
 TEAM_OF = "SELECT team_id FROM membership WHERE person_id = %(id)s AND until IS NULL"
 
 
@@ -85,11 +91,13 @@ def _parts(db: Connection) -> dict[str, object]:
 
 def _growth(db: Connection, noor: Member) -> dict[str, object]:
     """A skill of Noor's with a level, who shares with her, and her dialogue with Dana."""
+    little = _id_of(db, LITTLE)
+    db.execute(SEEN_BY_TWO, {"id": little})
     known = [row for row in growth.growth_map(db, noor).rows if row.shown]
     return {
         "seen": known[0].skill.slug,
         "sharer": _id_of(db, WHO["lead"]),
-        "little": _with_password(db, _id_of(db, LITTLE)),
+        "little": _with_password(db, little),
         "dialogue": sql.value(db, "SELECT max(id) FROM dialogue"),
         "asked_dialogue": sql.value(db, "SELECT max(dialogue_id) FROM dialogue_peer"),
         "year": clock.now().year,
