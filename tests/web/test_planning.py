@@ -217,3 +217,16 @@ def test_what_a_team_needs_stands_beside_the_wishes_for_those_in_it(
     owner = plain(text(browse(cast.charlie), address))
     assert "The picture of a team is its own." in owner
     assert "one thread" not in owner
+
+
+def test_an_amount_in_a_field_has_the_mark_of_the_reader_and_comes_back_the_same(
+    cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan?cap=1000.50"
+    assert 'value="1000.50"' in text(alice, address)
+    alice.post("/language", data={"language": "nl"})
+    assert 'value="1000,50"' in text(alice, address)
+    kept = {"name": "Voorjaar", "cap": "1000,50"}
+    plan = alice.post(f"/budgets/{budget}/plan", data=kept).location.rsplit("/", 1)[1]
+    side = plain(text(alice, f"/plans/{plan}/beside/{plan}")).replace("\xa0", " ")
+    assert "€ 1.000,50 € 1.000,50" in side

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
@@ -84,8 +84,9 @@ def hours(minutes: int) -> str:
 
 @bp.app_template_filter("amount_typed")
 def amount_typed(minor: int, currency: str) -> str:
-    """An amount as a field shows it."""
-    return amounts.written(minor, amounts.decimals(currency))
+    """An amount as a field shows it, with the reader's decimal mark."""
+    typed = amounts.written(minor, amounts.decimals(currency))
+    return typed.replace(".", get_decimal_symbol(get_locale()))
 
 
 @bp.app_template_filter("hours_typed")
