@@ -10,6 +10,7 @@ from typing import cast as cast_to
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from xdist.remote import Producer
 
 from service import clock, create_app, with_door
 from service.db import embedded, migrate, pool
@@ -18,10 +19,20 @@ from service.db.sql import Connection
 from service.settings import Settings, given_database_url
 from tests import cast as actors
 from tests.one_connection import OneConnection
+from tests.scheduling import ByFiles, in_order
 
 SCHEMA = "gezel_test"
 KEY = "a key for tests only, long enough to be taken"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFiles:
+    config.option.loadscopereorder = False
+    return ByFiles(config, log)
 
 
 @pytest.fixture(scope="session")
