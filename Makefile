@@ -49,7 +49,7 @@ pictures: .venv/test .venv/texts ## Take the README's pictures anew
 
 translations: .venv/test ## Collect the texts to translate
 	.venv/bin/pybabel extract -F service/translations/babel.cfg --no-location --omit-header --sort-output -k _l -o service/translations/messages.pot .
-	.venv/bin/pybabel update -i service/translations/messages.pot -d service/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	.venv/bin/pybabel update -i service/translations/messages.pot -d service/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100
 	rm service/translations/messages.pot
 
 .venv/bin/python:
