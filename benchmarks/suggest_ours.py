@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from benchmarks.suggest_data import Labelled, Project
 from service.skills import suggestions, terms
 from service.skills.suggestions import Learnt
-from service.skills.terms import KNOWN_FROM, Key, Term
+from service.skills.terms import KNOWN_FROM, LONGEST_TEXT, Key, Term
 
 KEY = Key.of("a secret of a benchmark, which keeps nothing")
 
@@ -31,7 +31,11 @@ class Memory:
     def hear(self, issue: Labelled) -> tuple[frozenset[int], list[int]]:
         """The terms of the title, and at most forty of the description."""
         title = {term.hash: term for term in terms.read(issue.title, KEY)}
-        rest = [term for term in terms.read(issue.description, KEY) if term.hash not in title]
+        rest = [
+            term
+            for term in terms.read(issue.description[:LONGEST_TEXT], KEY)
+            if term.hash not in title
+        ]
         kept = terms.kept(rest, self.items, self.heard)
         self.heard += 1
         for term in [*title.values(), *kept]:
