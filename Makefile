@@ -30,8 +30,8 @@ format: .venv/test ## Put the code in the one style
 	.venv/bin/ruff format .
 
 bench: .venv/bench .venv/texts ## Measure receiving against pgbench in one run, and a year of asks
-	.venv/bin/python -m benchmarks.ingest
-	.venv/bin/python -m benchmarks.asks
+	.venv/bin/python benchmarks/ingest.py
+	.venv/bin/python benchmarks/asks.py
 
 forge: build/forge/node_modules ## Check the Forge manifest with Atlassian's own package (needs npm)
 	@cd deploy/forge && NODE_PATH=$(CURDIR)/build/forge/node_modules node check.cjs

@@ -1,6 +1,6 @@
 """A year of 200 people and 20,000 closed tickets, through the real code: do the limits hold?
 
-    python -m benchmarks.asks [--people 200] [--tickets 20000] [--days 365] [--json]
+    python benchmarks/asks.py [--people 200] [--tickets 20000] [--days 365] [--json]
 
 Ends with an error where an ask went beyond a limit, or somebody carried more than three times what
 the one in the middle did. Prints the share of work about which at least one person said something.

@@ -1,6 +1,6 @@
 """How fast the past of a Jira is filled in, against the double that the tests ask.
 
-    python -m benchmarks.backfill --data FILE… --json
+    python benchmarks/backfill.py --data FILE… --json
 
 Real issues are served by the double over HTTP, as a process of its own, with changelogs made from a
 seed; `gezel backfill` asks for them and works them in. Printed: issues a second, the share of the

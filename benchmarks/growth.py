@@ -1,6 +1,6 @@
 """How near our estimates come to the truth, beside other ways to estimate, in simulated worlds.
 
-    python -m benchmarks.growth --worlds base,harsh,sparse,clean --seeds 900-904 --json
+    python benchmarks/growth.py --worlds base,harsh,sparse,clean --seeds 900-904 --json
 
 For each world and estimator: root mean squared error and bias against the true levels, how many of
 the 90 % ranges hold the truth (percent), the interval score (wide and wrong ranges cost; Gneiting

@@ -1,6 +1,6 @@
 """How fast deliveries are received, worked in and seen, against `pgbench` on the same server.
 
-    python -m benchmarks.ingest --data FILE… --json
+    python benchmarks/ingest.py --data FILE… --json
 
 Real issues become `jira:issue_updated` deliveries and are sent over HTTP by eight connections to
 `gezel serve` while `gezel work` drains them. Runs of pgbench and of ours take turns; what is

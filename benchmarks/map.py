@@ -1,6 +1,6 @@
 """How fast my map, the page of a skill and the night are, in a small and a large organisation.
 
-    python -m benchmarks.map --people 10000 --json
+    python benchmarks/map.py --people 10000 --json
 
 Each person did 50 pieces of work with ten contributions, and colleagues left 100 observations of
 them: 10,000 people have 5,000,000 contributions and 1,000,000 observations. Pages are asked for one

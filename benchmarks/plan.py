@@ -3,7 +3,7 @@
 The optimum is scipy's mixed-integer solver (HiGHS) with the same money, floor and caps:
 maximise the expected steps; whoever comes first gets at least one wish; nobody above the cap.
 
-    python -m benchmarks.plan --json
+    python benchmarks/plan.py --json
 """
 
 import argparse

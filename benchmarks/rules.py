@@ -1,6 +1,6 @@
 """How long a preview takes, and going through past work, on 100,000 work items.
 
-    python -m benchmarks.rules [--items 100000] [--json]
+    python benchmarks/rules.py [--items 100000] [--json]
 
 The titles, labels and components are those of recorded issues when `--data FILE…` gives some, else
 made of a small vocabulary. The items were done evenly over eighteen months.

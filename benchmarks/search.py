@@ -1,6 +1,6 @@
 """How fast people, open work, work and skills are found in a large organisation.
 
-    python -m benchmarks.search --json
+    python benchmarks/search.py --json
 
 Makes 5,000 people in 500 teams, who all may be found, and 100,000 work items with their
 contributions and links, and asks each search many times, each time as somebody else.

@@ -1,6 +1,6 @@
 """How good suggestions are: ours beside scikit-learn's, on real issues with known components.
 
-    python -m benchmarks.suggest --data FILE… [--json]
+    python benchmarks/suggest.py --data FILE… [--json]
 
 Of each project the oldest 80 % is learnt from and the newest 20 % tried. Recall at 3 is the share
 of an issue's components among the first three suggested, precision at 1 how often the first is one
