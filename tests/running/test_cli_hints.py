@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from service.cli_hints import NotAList, hints
 from tests.running.installation import bare_environment
 from tests.running.test_cli import refusal, run
 
@@ -31,7 +33,13 @@ def test_people_read_what_differs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["no list", "{}", '[{"hints": []}]', '["You always do."]'])
-def test_what_is_no_list_is_said(tmp_path: Path, text: str) -> None:
+def test_what_is_no_list_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "list.json"
     file.write_text(text)
+    assert isinstance(CliRunner().invoke(hints, [str(file)]).exception, NotAList)
+
+
+def test_a_refusal_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    file.write_text("no list")
     assert "holds no list of sentences" in refusal(run(bare_environment(), "hints", str(file)))
