@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from service import clock, configure_log, create_app, home, processes, webhooks
+from service import clock, create_app, home, log, processes, webhooks
 from service import settings as configuration
 from service.actor import System
 from service.atlassian import replay as sending
@@ -94,7 +94,7 @@ def _public_url(port: int) -> str:
 
 
 def work(settings: Settings) -> None:
-    configure_log(settings)
+    log.configure(settings)
     clock.settle(settings.time_zone)
     worker.run(settings, webhooks.handlers.handle, _listen(settings), webhooks.telling.hear)
 

@@ -13,7 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from xdist.remote import Producer
 
-from service import clock, create_app, with_door
+from service import clock, create_app
+from service.application import with_door
 from service.db import embedded, migrate, pool
 from service.db.pool import Pool
 from service.db.sql import Connection

@@ -33,13 +33,15 @@ MAY_USE: dict[str, set[str]] = {
     "demo": BASE | set(DOMAIN) | {"atlassian"},
     "translations": set(),
     # root: puts the parts together
-    "__init__": BASE | set(DOMAIN) | {"web", "webhooks", "demo"},
+    "__init__": {"settings", "db", "application"},
+    "application": BASE | set(DOMAIN) | {"web", "webhooks", "demo", "log"},
+    "log": {"settings"},
     "home": {"settings", "errors", "db"},
     "processes": {"settings", "errors"},
     "serving": {"settings", "errors"},
     "commands": BASE
     | set(DOMAIN)
-    | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "processes"},
+    | {"atlassian", "calls", "jobs", "webhooks", "demo", "home", "log", "processes"},
     "commands_past": BASE
     | {"connections", "skills", "atlassian", "calls", "jobs", "webhooks", "commands"},
     "commands_catalogue": {"errors", "skills", "commands"},
@@ -53,7 +55,7 @@ MAY_USE: dict[str, set[str]] = {
 }
 # Libraries that belong in some parts only.
 ONLY_IN = {
-    "flask": {"webhooks", "web", "demo", "__init__", "serving"},
+    "flask": {"webhooks", "web", "demo", "__init__", "application", "serving"},
     "flask_login": {"web", "demo"},
     "flask_babel": {"web", "demo"},
     "requests": {"atlassian", "jobs"},

@@ -12,8 +12,9 @@ import pytest
 from werkzeug.exceptions import NotFound
 from werkzeug.test import Client, TestResponse
 
-from service import clock, with_door
+from service import clock
 from service.actor import System
+from service.application import with_door
 from service.atlassian import signature
 from service.connections import actions
 from service.connections.model import Auth, Channel, Product, channels
