@@ -13,7 +13,7 @@ from tests.browser.playing import Demo, played
 from tests.browser.visiting import DESK, Visitor, visitor
 from tests.running.installation import KEY, Installation, free_port, installed
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: Nothing but our pages: no look-ups, no updates, and as root no sandbox.
 FLAGS = (
     "--no-sandbox",
