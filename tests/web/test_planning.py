@@ -1,14 +1,18 @@
 """Planning as pages: who plans, what planners see, and that nothing happens before they decide."""
 
 import re
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
+from service import clock
 from service.aims import actions as aims
+from service.budgets import actions as budgets
 from service.budgets import actions_requests as requests
 from service.budgets import reads
+from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
@@ -186,6 +190,48 @@ def test_a_lead_does_not_approve_where_an_owner_must(
     alice.post(f"{plan}/commit")
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0
+
+
+def test_what_will_be_used_stands_beside_the_envelope_with_how_it_is_reckoned(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
+    make_owner(db, cast, "charlie")
+    with clock.at(datetime(2026, 7, 2, 9, tzinfo=UTC)):
+        assert "that takes three wishes" in plain(text(alice, address))
+        bob = cast.actor(cast.bob)
+        db.execute("UPDATE budget SET mode = 'trust'")
+        for _ in range(3):
+            wish = make_request(db, bob, reads.budget(db, KEEP, budget), money=100 * EURO)
+            requests.send(db, bob, wish)
+        words = "At the pace so far about € 598 will be used, and € 1,402 is left."
+        for person, page in (
+            (cast.alice, address), (cast.charlie, address), (cast.charlie, "/budgets/all"),
+            (cast.charlie, f"/budgets/{budget}/next"),
+        ):  # fmt: skip
+            shown = plain(text(browse(person), page)).replace("\xa0", " ")
+            assert words in shown
+            assert "26 weeks to go" in shown
+            assert "The pace is what was spent and reserved so far" in shown
+    with clock.at(datetime(2026, 1, 9, 9, tzinfo=UTC)):
+        assert "that takes four weeks" in plain(text(alice, address))
+
+
+def test_an_ended_period_shows_what_was_not_used_and_what_went_over(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    make_owner(db, cast, "charlie")
+    period = (date(2027, 1, 1), date(2027, 12, 31))
+    budgets.begin_next(db, KEEP, budget, Amount(0, 0), *period)
+    with clock.at(datetime(2027, 2, 1, 9, tzinfo=UTC)):
+        for address in (f"/budgets/{budget}", "/budgets/all?all=1"):
+            page = plain(text(browse(cast.charlie), address)).replace("\xa0", " ")
+            assert "€ 2,000 of € 2,000 not used" in page
+            assert "40 hours of 40 hours not used" in page
+            assert "Went over to the next period: € 2,000 and 40 hours" in page
+        table = text(browse(cast.charlie), "/budgets/all.csv?form=plain").splitlines()
+        ended = next(row for row in table if ",2026-12-31," in row)
+        assert ended.endswith("EUR,2000.00,0.00,0.00,0.00,2000.00,40.00,0.00,0.00,0.00,40.00")
 
 
 def test_how_many_had_nothing_is_counted_from_five_people_on(

@@ -12,6 +12,7 @@ from service import clock
 from service.budgets import access, reads, reads_plan
 from service.budgets import actions_plan as actions
 from service.budgets import money as amounts
+from service.budgets.forecast import forecast
 from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Assumed, Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, AssumedQuery, KeptSent, LineSent
@@ -161,6 +162,7 @@ def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id),
         needs=_needs(budget),
+        ahead=forecast(budget, clock.today()),
         TURNS=TURNS,
         asked=request.args if request.method == "GET" else request.form,
         today=clock.today(),
