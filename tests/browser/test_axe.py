@@ -46,6 +46,7 @@ OTHERS = {
     "year.timeline": ("noor", "/map/timeline"),
     "about.readers": ("noor", "/about/readers"),
     "budgets.all_budgets": ("iris", "/budgets/all"),
+    "budgets.after": ("iris", "/budgets/{budget}/after"),
     "budgets.ask": ("noor", "/budgets/{budget}/ask"),
     "budgets.beside": ("iris", "/plans/{plan}/beside/{other_plan}"),
     "budgets.budget": ("iris", "/budgets/{budget}"),
