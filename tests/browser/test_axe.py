@@ -167,6 +167,7 @@ MORE = {
     "a wish to decide on": ("iris", "/requests/{wish_pending}"),
     "advice that I am asked for": ("iris", "/requests/{wish_advised}"),
     "a ledger as its team reads it": ("noor", "/budgets/{budget}"),
+    "what came of a year": ("iris", "/budgets/{budget_before}/after"),
     "no money yet": ("beginner", "/budgets"),
     "no team": ("beginner", "/team"),
     "not there": ("noor", "/nowhere"),
