@@ -107,15 +107,9 @@ def _colleague(team: dict[str, Any], person: dict[str, Any]) -> Colleague:
 
 
 def _taking(told: dict[str, Any]) -> Taking:
-    first = told.get("placed_first")
+    placed, first = told.get("placed"), told.get("placed_first")
     return Taking(
-        told["skill"],
-        told["from"],
-        told["to"],
-        told.get("placed"),
-        told["wish"],
-        told["glad"],
-        first,
+        told["skill"], told["from"], told["to"], placed, told["wish"], told["glad"], first
     )
 
 
