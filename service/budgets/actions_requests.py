@@ -11,6 +11,7 @@ from service.budgets import moving, reads
 from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn
 from service.budgets.model import Budget, Mode
 from service.budgets.model_requests import (
+    LEAST,
     REMINDED,
     Advice,
     Part,
@@ -178,10 +179,13 @@ def _mine(db: sql.Connection, actor: Actor, request_id: int) -> Request:
 
 
 def close_late(db: sql.Connection, actor: Actor) -> dict[str, int]:
-    """Remind once of what ends soon, and end what nobody moved in sixty days; how many of each."""
+    """Remind once of what ends soon, and end what nobody moved in sixty days; how many of each.
+
+    Nothing ends without a reminder: when nobody ran this in time, it ends a week after it.
+    """
     must_be_system(actor)
     now = clock.now()
-    reminded = sql.run(db, Q["remind"], now=now, until=now + REMINDED)
+    reminded = sql.run(db, Q["remind"], now=now, until=now + REMINDED, at_least_until=now + LEAST)
     ended = 0
     while True:
         with db.transaction():

@@ -74,7 +74,7 @@ class Budget:
 class BudgetLine(Budget):
     """A budget in a list: who it is of, and where its money and minutes are.
 
-    Always granted = reserved + spent + free.
+    Always granted = reserved + spent + free. What went over to the next period is in none of them.
     """
 
     granted: int
@@ -85,9 +85,29 @@ class BudgetLine(Budget):
     reserved_minutes: int
     spent_minutes: int
     free_minutes: int
+    went_over: int
+    went_over_minutes: int
+    wishes: int  #: that something was reserved for or spent on
     owner: str | None
     people: int
     is_mine: bool  #: I am one of those it is for
+
+    @property
+    def given(self) -> int:
+        """All that was ever there in this period: what it came to and what went over."""
+        return self.granted + self.went_over
+
+    @property
+    def given_minutes(self) -> int:
+        return self.granted_minutes + self.went_over_minutes
+
+    @property
+    def unused(self) -> int:
+        return self.free + self.went_over
+
+    @property
+    def unused_minutes(self) -> int:
+        return self.free_minutes + self.went_over_minutes
 
     @property
     def is_used(self) -> bool:

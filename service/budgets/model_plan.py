@@ -3,7 +3,8 @@
 How a step is expected: the effect of each kind of learning is a prior (training shows about .62 of
 a standard deviation in behaviour, Arthur et al. 2003; levels spread by .75; about half of it
 reaches the work), and counts as far as the person's own next level. What is not shared counts as
-the centre of the organisation, never as nothing.
+the centre of the organisation, never as nothing; as everybody's next level is as far away, the
+centre itself makes no difference to anybody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from math import erf, exp, pi, sqrt
+from typing import Any
 
 EFFECTS: Mapping[str, float] = {
     "course": 0.22,
@@ -21,9 +23,13 @@ EFFECTS: Mapping[str, float] = {
     "study_time": 0.12,
     "peer_exchange": 0.12,
 }
-CENTRE, CENTRE_SPREAD = 2.8, 0.75  #: where somebody stands of whom nothing is shared
-PLACED_SPREAD = 0.6  #: how far a place one gives oneself may be off
-WEIGHTS = {"less": 0.6, "usual": 1.0, "more": 1.4}
+CENTRE = 2.8  #: where somebody stands of whom nothing is shared
+REACH = 1.0  #: levels from where somebody stands to what a wish is aimed at
+SPREAD = 0.75  #: levels by which a guess of where somebody stands may be off
+#: How much of that is left where somebody lets a plan reckon with where they place themselves. The
+#: only assumption that planners cannot change: by trying they would find out who lets it.
+SURER = 0.8
+LESS, MORE = 0.6, 1.4
 
 
 class Turn(StrEnum):
@@ -43,6 +49,14 @@ class Assumed:
     cap: int
     effects: Mapping[str, float] = field(default_factory=lambda: dict(EFFECTS))
     weights: Mapping[int, str] = field(default_factory=dict)  #: by request, as agreed in a talk
+    reach: float = REACH
+    spread: float = SPREAD
+    less: float = LESS
+    more: float = MORE
+
+    def weight(self, request_id: int) -> float:
+        """What a wish counts, as agreed in a talk; 1 when nothing was."""
+        return {"less": self.less, "more": self.more}.get(self.weights.get(request_id, ""), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class Suggested:
 
     wish: Wish
     turn: Turn
-    step: float  #: expected, in levels, without the weight
+    step: float  #: expected of its kind, in levels: the same whatever somebody shares
     next_up: Wish | None  #: what would move up if this dropped out
 
 
@@ -121,7 +135,7 @@ class Plan:
     id: int
     budget_id: int
     name: str
-    assumed: dict[str, object]
+    assumed: dict[str, Any]
     made_by: str
     made_at: datetime
     committed_by: str | None
@@ -131,6 +145,12 @@ class Plan:
     lines: int
     people: int
     agreed: int
+
+    @property
+    def assumes(self) -> Assumed:
+        """What it was worked out with; what was not kept yet at the time was as usual."""
+        weights = {int(number): weight for number, weight in self.assumed["weights"].items()}
+        return Assumed(**self.assumed | {"weights": weights})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +180,5 @@ def step_of(wish: Wish, level: int | None, assumed: Assumed) -> float:
     """The step to expect of a wish, towards the next level."""
     effect = assumed.effects[wish.kind]
     if level is None:
-        return expected_step(effect, CENTRE, CENTRE_SPREAD, CENTRE + 1)
-    return expected_step(effect, level, PLACED_SPREAD, level + 1)
+        return expected_step(effect, CENTRE, assumed.spread, CENTRE + assumed.reach)
+    return expected_step(effect, level, assumed.spread * SURER, level + assumed.reach)

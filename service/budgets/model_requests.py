@@ -49,6 +49,7 @@ UNDECIDED = frozenset({State.ADVICE, State.PENDING, State.QUESTION})
 OPEN = UNDECIDED | {State.COMMITTED}  #: somebody is awaited; these end by themselves
 OPEN_FOR = timedelta(days=60)  #: after the last step, or after the days it is about
 REMINDED = timedelta(days=14)  #: before it ends
+LEAST = timedelta(days=7)  #: that is left after a reminder, however late it came
 
 
 class Part(StrEnum):

@@ -82,12 +82,21 @@ SELECT budget.id, budget.name, budget.person_id, budget.team_id, currency, begin
        coalesce(granted_minutes, 0) AS granted_minutes,
        coalesce(reserved_minutes, 0) AS reserved_minutes,
        coalesce(spent_minutes, 0) AS spent_minutes, coalesce(free_minutes, 0) AS free_minutes,
+       coalesce(went_over, 0) AS went_over, coalesce(went_over_minutes, 0) AS went_over_minutes,
+       (SELECT count(*) FROM request
+         WHERE request.budget_id = budget.id
+           AND state IN ('committed', 'purchased', 'completed', 'shared')) AS wishes,
        coalesce(person.name, team.name) AS owner,
        (SELECT count(*) FROM budget_circle WHERE budget_id = budget.id) AS people,
        EXISTS (SELECT FROM budget_circle
                 WHERE budget_id = budget.id AND budget_circle.person_id = %(me)s) AS is_mine
   FROM budget
   LEFT JOIN balance ON balance.budget_id = budget.id
+  LEFT JOIN LATERAL (SELECT -sum(money)::bigint AS went_over, -sum(minutes)::bigint AS went_over_minutes
+                       FROM ledger
+                      WHERE ledger.budget_id = budget.id
+                        AND kind = 'carry'
+                        AND (money < 0 OR minutes < 0)) AS over ON true
   LEFT JOIN person ON person.id = budget.person_id
   LEFT JOIN team ON team.id = budget.team_id
  WHERE (%(budget_id)s::bigint IS NULL OR budget.id = %(budget_id)s)

@@ -156,11 +156,10 @@ SELECT id
    FOR NO KEY UPDATE SKIP LOCKED;
 
 -- remind
--- Requests that end soon get their one reminder.
+-- Requests that end soon, or should have ended already, get their one reminder, and time to move.
 UPDATE request
-   SET reminded_at = %(now)s
+   SET reminded_at = %(now)s, closes_at = greatest(closes_at, %(at_least_until)s)
  WHERE closes_at <= %(until)s
-   AND closes_at > %(now)s
    AND reminded_at IS NULL;
 
 -- move_requests

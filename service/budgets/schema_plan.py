@@ -4,15 +4,31 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from service.budgets.model_plan import EFFECTS, Assumed
+from service.budgets.model_plan import EFFECTS, LESS, MORE, REACH, SPREAD, Assumed
 from service.budgets.schema import ID, MISSING, NAME, minor
 from service.schema import Sent
 
-STEP = validate.Range(min=0, max=2, error="Write a step from 0 to 2 levels, like 0.2.")
+NO_STEP = "Write a step from 0 to 2 levels, like 0.2."
+NO_LEVELS = "Write levels from 0.1 to 2, like 0.8."
+NO_LESS = "Write a weight from 0.1 to 1, like 0.6."
+NO_MORE = "Write a weight from 1 to 5, like 1.4."
 
 
-def _step() -> fields.Float:
-    return fields.Float(load_default=None, validate=STEP, allow_nan=False)
+class Number(fields.Float):
+    """A number with a decimal point or comma, within bounds."""
+
+    def __init__(self, low: float, high: float, wrong: str, usual: float | None = None) -> None:
+        bounds = validate.Range(min=low, max=high, error=wrong)
+        super().__init__(
+            load_default=usual, validate=bounds, allow_nan=False, error_messages={"invalid": wrong}
+        )
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        return super()._deserialize(str(value)[:20].replace(",", "."), *rest, **more)
+
+
+def _step() -> Number:
+    return Number(0, 2, NO_STEP)
 
 
 class AssumedQuery(Sent):
@@ -26,6 +42,10 @@ class AssumedQuery(Sent):
         load_default=15,
         validate=validate.Range(min=0, max=90, error="Write a percentage from 0 to 90."),
     )
+    reach = Number(0.1, 2, NO_LEVELS, REACH)
+    spread = Number(0.1, 2, NO_LEVELS, SPREAD)
+    less = Number(0.1, 1, NO_LESS, LESS)
+    more = Number(1, 5, NO_MORE, MORE)
     floor = fields.Str(load_default=None)
     cap = fields.Str(load_default=None)
     course = _step()
@@ -42,14 +62,18 @@ class AssumedQuery(Sent):
     @post_load
     def as_assumed(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """The usual floor is 0.8 of what there is for each, the usual cap three times that."""
-        floor = minor(data["floor"], self.currency, "floor") or self.allowance * 8 // 10
-        cap = minor(data["cap"], self.currency, "cap") or self.allowance * 3
+        floor, cap = self.allowance * 8 // 10, self.allowance * 3
+        if data["floor"] is not None:
+            floor = minor(data["floor"], self.currency, "floor")
+        if data["cap"] is not None:
+            cap = minor(data["cap"], self.currency, "cap")
         effects = {
             kind: usual if data[kind] is None else data[kind] for kind, usual in EFFECTS.items()
         }
         pairs = [one.split(":") for one in data["weight"]]
         weights = {int(number): weight for number, weight in pairs if weight != "usual"}
-        return {"assumed": Assumed(data["reserve"], floor, cap, effects, weights)}
+        others = {name: data[name] for name in ("reach", "spread", "less", "more")}
+        return {"assumed": Assumed(data["reserve"], floor, cap, effects, weights, **others)}
 
 
 class KeptSent(Sent):

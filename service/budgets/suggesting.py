@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from service.budgets import aid
 from service.budgets.model_plan import (
-    WEIGHTS,
     Assumed,
     Option,
     Suggested,
@@ -39,7 +38,7 @@ def suggestion(
         Suggested(
             wish,
             Turn.FIRST if wish.id in first else Turn.MOST,
-            steps[wish.id],
+            step_of(wish, None, assumed),
             _next_up(wish, chosen, outside, money - used, assumed.cap),
         )
         for wish in sorted(chosen, key=lambda w: (w.id not in first, w.person.lower(), w.id))
@@ -48,8 +47,7 @@ def suggestion(
 
 
 def _option(wish: Wish, step: float, assumed: Assumed) -> Option:
-    weight = WEIGHTS[assumed.weights.get(wish.id, "usual")]
-    return Option(wish.id, wish.person_id, wish.money, step * weight)
+    return Option(wish.id, wish.person_id, wish.money, step * assumed.weight(wish.id))
 
 
 def _dear(option: Option) -> tuple[float, int]:

@@ -19,12 +19,24 @@ def say_of_oneself(db: Connection, me: Member, one: Colleague, skills: dict[str,
     for taking in one.takings:
         if taking.placed or taking.wish:
             skill_id = skills[taking.skill]
-            actions.place(db, me, skill_id, taking.placed, taking.wish, taking.glad)
+            level = taking.placed_first or taking.placed
+            actions.place(db, me, skill_id, level, taking.wish, taking.glad)
     dice = Random(one.email)  # noqa: S311  the same play every time
     for slug in one.focus:
         will_try = to_try(slug, one.language, dice)
         actions_focus.focus(db, me, skills[slug], will_try, is_shown_to_givers=True)
     actions_found.let_find(db, me, Finders(one.found_by), one.sentence)
+
+
+def place_anew(db: Connection, members: dict[str, Member], skills: dict[str, int]) -> None:
+    """Whoever learned something places themselves where they stand now."""
+    for one in colleagues():
+        for taking in one.takings:
+            if taking.placed_first:
+                actions.place(
+                    db, members[one.email], skills[taking.skill], taking.placed, taking.wish,
+                    taking.glad,
+                )  # fmt: skip
 
 
 def pick(db: Connection, members: dict[str, Member]) -> None:

@@ -15,6 +15,7 @@ from service.budgets.model_plan import Assumed
 from service.budgets.model_requests import Part, State
 from service.db import sql
 from service.db.sql import Connection, column
+from service.demo import aims
 from service.demo.organisation import texts
 
 Q = sql.load(__package__)
@@ -94,6 +95,7 @@ def _play_year_before(
     with clock.at(datetime(year, 10, 1, 9, tzinfo=UTC)):
         for wish, one in zip(wishes, told["requests"], strict=True):
             _finish(db, members[one["who"]], wish, one)
+        aims.place_anew(db, members, skills)
 
 
 def _keep(db: Connection, planner: Member, budget_id: int, told: dict[str, Any]) -> int:

@@ -18,6 +18,7 @@ class Taking:
     placed: int | None
     wish: int
     glad: bool
+    placed_first: int | None = None  #: before they learned something of a budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ def _colleague(team: dict[str, Any], person: dict[str, Any]) -> Colleague:
         is_administrator=person["administrator"],
         language=person["language"],
         months_here=person.get("months_here", 18),
-        takings=tuple(
-            Taking(t["skill"], t["from"], t["to"], t.get("placed"), t["wish"], t["glad"])
-            for t in person["takes"]
-        ),
+        takings=tuple(_taking(told) for told in person["takes"]),
         focus=tuple(person["focus"]),
         found_by=person.get("found_by", "nobody"),
         sentence=person.get("sentence"),
+    )
+
+
+def _taking(told: dict[str, Any]) -> Taking:
+    placed, first = told.get("placed"), told.get("placed_first")
+    return Taking(
+        told["skill"], told["from"], told["to"], placed, told["wish"], told["glad"], first
     )
 
 

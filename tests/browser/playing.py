@@ -186,6 +186,7 @@ def _budgets(db: Connection) -> dict[str, object]:
     iris, assumed = Member(_id_of(db, WHO["lead"])), Assumed(15, 125_000, 300_000)
     return {
         "budget": budget,
+        "budget_before": sql.value(db, "SELECT follows FROM budget WHERE follows IS NOT NULL"),
         "wish_draft": wishes["draft"],
         "wish_advised": wishes["advice"],
         "wish_bought": wishes["purchased"],

@@ -18,6 +18,7 @@ PDF = FilePayload(name="bill.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7
 RESERVED = {"en": "reserved", "nl": "gereserveerd"}
 SHARED = {"en": "shared back", "nl": "teruggedeeld"}
 CARRIED_OUT = {"en": "Carried out by Iris Bakker", "nl": "Uitgevoerd door Iris Bakker"}
+AS_USUAL = {"en": "As usual:", "nl": "Zoals gewoonlijk:"}
 PICTURES = os.environ.get("GEZEL_PICTURES")
 MARGIN = 12  #: pixels below what a picture ends with
 
@@ -102,8 +103,16 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     iris.go(f"{mobile}/plan")
     before = iris.page.locator(".g-lead").inner_text()
     iris.page.fill("#reserve", "80")
-    iris.page.locator("#assume button").click()
+    iris.page.locator("#floor").focus()
     expect(iris.page.locator(".g-lead")).not_to_have_text(before)
+    expect(iris.page.locator("#effect[role=status]")).to_contain_text(AS_USUAL[language])
+    expect(iris.page.locator("#floor")).to_be_focused()
+    iris.page.fill("#reserve", "200")
+    iris.page.locator("#floor").focus()
+    expect(iris.page.locator("#effect")).to_contain_text("90")
+    expect(iris.page.locator("#reserve")).to_have_attribute("aria-invalid", "true")
+    iris.page.fill("#reserve", "80")
+    iris.page.locator("#assume button").click()
     iris.page.locator("#assume a").click()
     keep_plan(iris.page, f"Spring ({language})")
     plan = "/plans/" + iris.page.url.rsplit("/", 1)[1]

@@ -5,7 +5,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.budgets import aid
@@ -42,6 +42,7 @@ def best(options: list[Option], money: int, assumed: Assumed) -> float:
     )
 
 
+@settings(deadline=None)
 @given(OPTIONS, st.integers(0, 250), st.integers(1, 60), st.integers(1, 120))
 def test_it_keeps_to_its_rules_and_is_as_good_as_trying_everything(
     told: list[tuple[int, int, int]], money: int, floor: int, cap: int
@@ -108,6 +109,23 @@ def test_little_known_is_not_punished(kind: str) -> None:
     hidden = step_of(wish(1, 1, 1, kind), None, ASSUMED)
     assert hidden >= 0.9 * max(shown)
     assert hidden > 0
+
+
+def test_every_assumption_changes_what_is_expected() -> None:
+    one = wish(1, 1, 1)
+    usual = step_of(one, None, ASSUMED)
+    assert step_of(one, None, replace(ASSUMED, reach=0.2)) < usual
+    assert step_of(one, None, replace(ASSUMED, spread=1.5)) < usual
+    assert step_of(one, 3, replace(ASSUMED, spread=1.5)) < step_of(one, 3, ASSUMED)
+    weighed = replace(ASSUMED, weights={1: "less", 2: "more"}, less=0.3, more=3)
+    assert [weighed.weight(number) for number in (1, 2, 3)] == [0.3, 3, 1]
+
+
+def test_what_is_shown_of_a_step_does_not_tell_who_lets_a_plan_reckon_with_their_place() -> None:
+    wishes = [wish(1, 1, 50_000), wish(2, 2, 50_000)]
+    for assumed in (ASSUMED, replace(ASSUMED, spread=2, effects={"course": 1.3})):
+        steps = [line.step for line in suggestion(wishes, {1: 3}, 900_000, 0, assumed).lines]
+        assert steps[0] == steps[1]
 
 
 def test_a_step_reaches_no_further_than_its_target() -> None:

@@ -74,6 +74,10 @@ def test_the_next_period_takes_along_what_is_free(db: Connection, cast: Cast) ->
     period = (date(2027, 1, 1), date(2027, 12, 31))
     after = actions.begin_next(db, KEEP, budget.id, Amount(500 * EURO, 0), *period)
     assert sums(db, budget.id) == (400, 400, 0, 0)
+    before = reads.budget(db, KEEP, budget.id)
+    assert (before.given, before.went_over) == (1000 * EURO, 600 * EURO), "nothing disappears"
+    assert (before.unused, before.unused_minutes) == (600 * EURO, 40 * HOUR)
+    assert reads.budget(db, KEEP, after.id).went_over == 0, "what came is not what went"
     assert sums(db, after.id) == (1100, 0, 0, 1100)
     with pytest.raises(CarriedAlready):
         actions.begin_next(db, KEEP, budget.id, Amount(0, 0), *period)

@@ -22,7 +22,7 @@ from service.budgets import actions_deciding as deciding
 from service.budgets import actions_requests as requests
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
-from service.budgets.model_requests import NEXT, OPEN_FOR, Part, State
+from service.budgets.model_requests import LEAST, NEXT, OPEN_FOR, Part, State
 from service.db import migrate, pool
 from service.db.sql import Connection
 from service.errors import GezelError
@@ -130,8 +130,10 @@ class Play(RuleBasedStateMachine):
 
     @rule()
     def let_time_pass(self) -> None:
-        with clock.at(clock.now() + OPEN_FOR):
-            requests.close_late(self.db, KEEP)
+        """What nobody moves is reminded, and then ends."""
+        for day in (OPEN_FOR, OPEN_FOR + LEAST):
+            with clock.at(clock.now() + day):
+                requests.close_late(self.db, KEEP)
 
     @invariant()
     def sums_hold(self) -> None:

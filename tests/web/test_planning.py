@@ -1,11 +1,18 @@
 """Planning as pages: who plans, what planners see, and that nothing happens before they decide."""
 
+import re
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+
 import pytest
 from flask import Flask
 
+from service import clock
 from service.aims import actions as aims
+from service.budgets import actions as budgets
 from service.budgets import actions_requests as requests
 from service.budgets import reads
+from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
@@ -114,7 +121,8 @@ def test_the_effect_of_an_assumption_shows_at_once(
     assert "€ 900 in these lines, € 300 kept for the unforeseen, € 800 not used" in usual
     less = plain(text(alice, f"/budgets/{budget}/plan?reserve=70")).replace("\xa0", " ")
     assert "€ 500 in these lines, € 1,400 kept" in less or "€ 400 in these lines" in less
-    assert "What your assumptions change: as usual it would be € 900 for 2 people" in less
+    assert "As usual: € 900, 2 people, 0.4 levels." in less
+    assert "As usual: 15." in less
     wrong = alice.get(f"/budgets/{budget}/plan?reserve=200")
     assert wrong.status_code == 422
     assert "Write a percentage from 0 to 90." in plain(wrong.get_data(as_text=True))
@@ -143,7 +151,9 @@ def test_a_plan_is_kept_decided_and_carried_out(
     side = plain(text(alice, f"/plans/{numbers[0]}/beside/{numbers[1]}"))
     assert "left out" in side
     assert "Together € 400 and 8 hours" in side.replace("\xa0", " "), "hours stand beside money"
-    assert "Kept for the unforeseen 15 % 90 %" in side.replace("\xa0", " ")
+    differs = side.replace("\xa0", " ").partition("What they assume differently")[2]
+    assert "Keep for the unforeseen 15 % 90 %" in differs
+    assert "At most per person" not in differs, "only what differs"
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0, "nothing happens until somebody decides"
     done = alice.post(f"{plan}/commit", follow_redirects=True)
@@ -180,6 +190,48 @@ def test_a_lead_does_not_approve_where_an_owner_must(
     alice.post(f"{plan}/commit")
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0
+
+
+def test_what_will_be_used_stands_beside_the_envelope_with_how_it_is_reckoned(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
+    make_owner(db, cast, "charlie")
+    with clock.at(datetime(2026, 7, 2, 9, tzinfo=UTC)):
+        assert "that takes three wishes" in plain(text(alice, address))
+        bob = cast.actor(cast.bob)
+        db.execute("UPDATE budget SET mode = 'trust'")
+        for _ in range(3):
+            wish = make_request(db, bob, reads.budget(db, KEEP, budget), money=100 * EURO)
+            requests.send(db, bob, wish)
+        words = "At the pace so far about € 598 will be used, and € 1,402 is left."
+        for person, page in (
+            (cast.alice, address), (cast.charlie, address), (cast.charlie, "/budgets/all"),
+            (cast.charlie, f"/budgets/{budget}/next"),
+        ):  # fmt: skip
+            shown = plain(text(browse(person), page)).replace("\xa0", " ")
+            assert words in shown
+            assert "26 weeks to go" in shown
+            assert "The pace is what was spent and reserved so far" in shown
+    with clock.at(datetime(2026, 1, 9, 9, tzinfo=UTC)):
+        assert "that takes four weeks" in plain(text(alice, address))
+
+
+def test_an_ended_period_shows_what_was_not_used_and_what_went_over(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    make_owner(db, cast, "charlie")
+    period = (date(2027, 1, 1), date(2027, 12, 31))
+    budgets.begin_next(db, KEEP, budget, Amount(0, 0), *period)
+    with clock.at(datetime(2027, 2, 1, 9, tzinfo=UTC)):
+        for address in (f"/budgets/{budget}", "/budgets/all?all=1"):
+            page = plain(text(browse(cast.charlie), address)).replace("\xa0", " ")
+            assert "€ 2,000 of € 2,000 not used" in page
+            assert "40 hours of 40 hours not used" in page
+            assert "Went over to the next period: € 2,000 and 40 hours" in page
+        table = text(browse(cast.charlie), "/budgets/all.csv?form=plain").splitlines()
+        ended = next(row for row in table if ",2026-12-31," in row)
+        assert ended.endswith("EUR,2000.00,0.00,0.00,0.00,2000.00,40.00,0.00,0.00,0.00,40.00")
 
 
 def test_how_many_had_nothing_is_counted_from_five_people_on(
@@ -228,5 +280,69 @@ def test_an_amount_in_a_field_has_the_mark_of_the_reader_and_comes_back_the_same
     assert 'value="1000,50"' in text(alice, address)
     kept = {"name": "Voorjaar", "cap": "1000,50"}
     plan = alice.post(f"/budgets/{budget}/plan", data=kept).location.rsplit("/", 1)[1]
-    side = plain(text(alice, f"/plans/{plan}/beside/{plan}")).replace("\xa0", " ")
-    assert "€ 1.000,50 € 1.000,50" in side
+    kept = {"name": "Zomer", "cap": "1000,25"}
+    other = alice.post(f"/budgets/{budget}/plan", data=kept).location.rsplit("/", 1)[1]
+    side = plain(text(alice, f"/plans/{plan}/beside/{other}")).replace("\xa0", " ")
+    assert "€ 1.000,50 € 1.000,25" in side
+
+
+def test_every_assumption_can_be_changed_is_explained_and_is_kept_with_a_plan(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
+    page = text(alice, address)
+    for name in ("reserve", "floor", "cap", "reach", "spread", "less", "more"):
+        assert f'id="{name}"' in page
+        assert f'id="{name}-why"' in page
+    lace = id_of(db, "Course on lace")
+    changed = {"reach": "0.4", "spread": "1,5", "less": "0.3", "more": "2", "course": "0,9"}
+    shown = plain(text(alice, f"{address}?{urlencode(changed)}&weight={lace}:less"))
+    assert "As usual: € 900, 2 people, 0.4 levels." in shown.replace("\xa0", " ")
+    plans = [
+        alice.post(address, data={"name": name, **more}).location.rsplit("/", 1)[1]
+        for name, more in (("Usual", {}), ("Bold", changed | {"weight": f"{lace}:less"}))
+    ]
+    side = plain(text(alice, f"/plans/{plans[0]}/beside/{plans[1]}")).replace("\xa0", " ")
+    for words in (
+        "How far ahead a wish is aimed 1 levels 0.4 levels",
+        "How unsure it is where somebody stands 0.75 levels 1.5 levels",
+        "What counts less counts 0.6 times 0.3 times",
+        "What counts more counts 1.4 times 2 times",
+        "Course 0.22 levels 0.9 levels",
+        "counts less",
+    ):
+        assert words in side
+    same = plain(text(alice, f"/plans/{plans[0]}/beside/{plans[0]}"))
+    assert "Nothing: both were worked out with the same numbers." in same
+
+
+def test_a_plan_from_before_some_assumptions_were_kept_was_worked_out_as_usual(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
+    plan = alice.post(address, data={"name": "Old"}).location.rsplit("/", 1)[1]
+    db.execute("UPDATE plan SET assumed = assumed - ARRAY['reach', 'spread', 'less', 'more']")
+    new = alice.post(address, data={"name": "New", "spread": "1"}).location.rsplit("/", 1)[1]
+    side = plain(text(alice, f"/plans/{plan}/beside/{new}")).replace("\xa0", " ")
+    assert "somebody stands 0.75 levels 1 levels" in side
+
+
+@pytest.mark.parametrize("wrong", ["reach=0", "spread=9", "less=1.2", "more=0.9", "spread=nan"])
+def test_an_assumption_that_cannot_be_is_said_at_its_field(
+    cast: Cast, browse: Browse, budget: int, wrong: str
+) -> None:
+    answer = browse(cast.alice).get(f"/budgets/{budget}/plan?{wrong}")
+    name, _, typed = wrong.partition("=")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'id="{name}-error"' in page
+    assert f'value="{typed}"' in page
+    assert re.search(r"<details[^>]* open", page), "where it is wrong is open"
+
+
+def test_a_weight_stays_when_its_wish_drops_out(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    lace = id_of(db, "Course on lace")
+    page = text(browse(cast.alice), f"/budgets/{budget}/plan?reserve=90&weight={lace}:less")
+    assert f'name="weight" value="{lace}:less" form="assume"' in page

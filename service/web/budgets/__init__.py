@@ -1,6 +1,18 @@
 """Pages of development money and time: budgets, requests, planning, and files for the rest."""
 
-from service.web.budgets import asking, budgets, buying, deciding, files, owners, page, planning
+from service.web.budgets import (
+    after,
+    asking,
+    budgets,
+    buying,
+    deciding,
+    files,
+    owners,
+    page,
+    planning,
+)
 from service.web.budgets.blueprint import bp
 
-__all__ = ["asking", "bp", "budgets", "buying", "deciding", "files", "owners", "page", "planning"]
+__all__ = [
+    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "owners", "page", "planning",
+]  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
@@ -79,7 +79,8 @@ def money(minor: int, currency: str) -> str:
 def hours(minutes: int) -> str:
     """7.5 hours, in the reader's form."""
     number = format_decimal(amounts.hours(minutes), locale=get_locale())
-    return str(gettext("%(number)s hours", number=number))
+    many = 1 if minutes == 60 else 2
+    return str(ngettext("%(number)s hour", "%(number)s hours", many, number=number))
 
 
 @bp.app_template_filter("amount_typed")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from service import clock
 from service.budgets import access, actions, reads
+from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
 from service.budgets.model import BudgetLine, Mode
 from service.budgets.schema import (
@@ -46,6 +47,7 @@ def all_budgets() -> str:
         older=url_for(".all_budgets", after=last.id, all=sent["all"] or None) if last else None,
         newer=url_for(".all_budgets", all=sent["all"] or None) if sent["after"] else None,
         all=sent["all"],
+        ahead={one.id: forecast(one, clock.today()) for one in found},
         today=clock.today(),
     )
 
@@ -196,4 +198,12 @@ def _next(found: BudgetLine, wrong: Invalid | None = None) -> str:
         if whole_year
         else begins_on + (found.ends_on - found.begins_on)
     )
-    return shown("next.html", wrong, budget=found, begins_on=begins_on, ends_on=ends_on)
+    return shown(
+        "next.html",
+        wrong,
+        budget=found,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        ahead=forecast(found, clock.today()),
+        today=clock.today(),
+    )

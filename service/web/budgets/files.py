@@ -136,16 +136,19 @@ def _budgets_table() -> Table:
     heads = [
         gettext("Name"), gettext("Whose"), gettext("From"), gettext("Until and with"),
         gettext("Currency"), gettext("Granted"), gettext("Spent"), gettext("Reserved"),
-        gettext("Free"), gettext("Hours granted"), gettext("Hours spent"),
-        gettext("Hours reserved"), gettext("Hours free"),
+        gettext("Free"), gettext("Went over"), gettext("Hours granted"), gettext("Hours spent"),
+        gettext("Hours reserved"), gettext("Hours free"), gettext("Hours that went over"),
     ]  # fmt: skip
     found = reads.all_budgets(here.db(), here.me(), _since())
     return Table(gettext("Budgets"), heads, [_budget_row(one) for one in found])
 
 
 def _budget_row(one: BudgetLine) -> list[Cell]:
-    sums = (one.granted, one.spent, one.reserved, one.free)
-    times = (one.granted_minutes, one.spent_minutes, one.reserved_minutes, one.free_minutes)
+    sums = (one.given, one.spent, one.reserved, one.free, one.went_over)
+    times = (
+        one.given_minutes, one.spent_minutes, one.reserved_minutes, one.free_minutes,
+        one.went_over_minutes,
+    )  # fmt: skip
     return [
         one.name, one.owner or gettext("The organisation"), one.begins_on, one.ends_on,
         one.currency, *(amounts.major(sum_, one.currency) for sum_ in sums),

@@ -12,14 +12,16 @@ from service import clock
 from service.budgets import access, reads, reads_plan
 from service.budgets import actions_plan as actions
 from service.budgets import money as amounts
+from service.budgets.forecast import forecast
 from service.budgets.model import BudgetLine
-from service.budgets.model_plan import EFFECTS, Assumed, Plan, PlanLine
+from service.budgets.model_plan import Assumed, Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, AssumedQuery, KeptSent, LineSent
 from service.budgets.tables import Cell, Table
 from service.errors import Invalid
 from service.growth import team_reads
 from service.growth.team_model import Row
 from service.web import here
+from service.web.budgets import assuming
 from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, bp, said, shown
 from service.web.budgets.budgets import as_invalid
 from service.web.budgets.files import csv_file, excel_file, in_hours
@@ -106,7 +108,14 @@ def beside(plan_id: int, other_id: int) -> str:
     every = {**lines[1], **lines[0]}
     rows = sorted(every.values(), key=lambda line: (line.person.lower(), line.id))
     budget = reads.budget(db, me, both[0].budget_id)
-    return shown("beside.html", budget=budget, plans=both, lines=lines, rows=rows)
+    return shown(
+        "beside.html",
+        budget=budget,
+        plans=both,
+        lines=lines,
+        rows=rows,
+        assumes=assuming.differing(both[0].assumes, both[1].assumes, budget.currency),
+    )
 
 
 @bp.get(f"{PLAN}/plan.csv")
@@ -138,21 +147,23 @@ def _assumed(budget: BudgetLine, place: str) -> Assumed:
 def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     found = reads_plan.suggested(db, me, budget.id, assumed)
-    as_usual = reads_plan.suggested(db, me, budget.id, usual(budget))
     return shown(
         "planning.html",
         wrong,
         budget=budget,
         assumed=assumed,
         found=found,
-        as_usual=as_usual,
+        as_usual=reads_plan.suggested(db, me, budget.id, usual(budget)),
         is_usual=assumed == usual(budget),
+        ASSUMPTIONS=assuming,
+        assumes=assuming.typed(assumed, budget.currency),
+        as_is=assuming.typed(usual(budget), budget.currency),
         wishes=reads_plan.wishes(db, me, budget.id),
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id),
         needs=_needs(budget),
+        ahead=forecast(budget, clock.today()),
         TURNS=TURNS,
-        EFFECTS=EFFECTS,
         asked=request.args if request.method == "GET" else request.form,
         today=clock.today(),
     )
