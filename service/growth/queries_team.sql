@@ -68,6 +68,27 @@ SELECT skill_id, alone, passes_on, wants, counted_at
                     WHERE team_count_id = latest.id
                       AND (team_share.person_id IS NULL OR membership.id IS NULL));
 
+-- seen_openly
+-- Who is added to counts that are shown by what colleagues saw: who lets themselves be counted, shows
+-- that skill to the whole team, and had not placed themselves on it when it was counted.
+SELECT DISTINCT skill_id, person_id
+  FROM unnest(%(skill_ids)s::bigint[], %(counted_at)s::timestamptz[]) AS shown (skill_id, counted_at)
+  JOIN share USING (skill_id)
+  JOIN team_share USING (person_id)
+  JOIN membership USING (person_id)
+ WHERE audience IN ('team', 'everyone')
+   AND ended_at IS NULL
+   AND share.until > %(now)s
+   AND team_id = %(team_id)s
+   AND membership.until IS NULL
+   AND (SELECT level
+          FROM placement
+         WHERE placement.person_id = share.person_id
+           AND placement.skill_id = share.skill_id
+           AND placed_at <= counted_at
+         ORDER BY id DESC
+         LIMIT 1) IS NULL;
+
 -- named_members
 -- Who in a team shows their name beside what they would like to learn or are glad to help with.
 SELECT said.person_id, person.name AS person, said.skill_id, said.wish > 0 AS wants,
@@ -159,6 +180,14 @@ SELECT membership.team_id, said.skill_id, said.person_id, coalesce(said.level >=
  WHERE said.level IS NOT NULL
     OR said.wish > 0
  ORDER BY membership.team_id, said.skill_id, said.person_id;
+
+-- showing
+-- Who shows one reader where they place themselves on a skill; readers who see the same are one.
+SELECT DISTINCT skill_id, array_agg(DISTINCT person_id ORDER BY person_id) AS people
+  FROM shared_with
+ WHERE shows_place
+   AND until > %(now)s
+ GROUP BY viewer_id, skill_id;
 
 -- counted
 -- Whom each count that was ever shown counted, and with what.
