@@ -6,6 +6,7 @@ from datetime import datetime
 from service.actor import Actor, person_of
 from service.db import sql
 from service.errors import NotFound
+from service.growth import team_seen
 from service.growth.team_model import Coming, How, Met, MyTeam, Named, Offer, Picture, Row, Shown
 from service.skills import reads as skills
 
@@ -39,7 +40,8 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
     team = next((one for one in my_teams(db, actor) if one.id == team_id), None)
     if team is None:
         raise NotFound
-    shown = {one.skill_id: one for one in sql.every(db, Shown, Q["shown_counts"], team_id=team_id)}
+    counts = sql.every(db, Shown, Q["shown_counts"], team_id=team_id)
+    shown = team_seen.with_seen(db, team_id, counts)
     coming = sql.every(db, Coming, Q["coming_work"], team_id=team_id, me=me)
     tickets = {one.skill_id: one.tickets for one in coming}
     named = sql.every(db, Named, Q["named_members"], team_id=team_id)
