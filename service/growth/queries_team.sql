@@ -15,12 +15,18 @@ SELECT how
   FROM team_share
  WHERE person_id = %(me)s;
 
+-- reaches_planners
+-- Whether somebody lets themselves be counted, and was told then that budget owners see the counts.
+SELECT reaches_planners
+  FROM team_share
+ WHERE person_id = %(me)s;
+
 -- share_with_teams
--- How somebody is in the pictures of their teams from now on.
-INSERT INTO team_share (person_id, how, since)
-VALUES (%(me)s, %(how)s, %(now)s)
+-- How somebody is in the pictures of their teams from now on, told that budget owners see the counts.
+INSERT INTO team_share (person_id, how, since, reaches_planners)
+VALUES (%(me)s, %(how)s, %(now)s, true)
     ON CONFLICT (person_id) DO UPDATE
-   SET how = EXCLUDED.how, since = EXCLUDED.since;
+   SET how = EXCLUDED.how, since = EXCLUDED.since, reaches_planners = true;
 
 -- share_no_more
 -- Somebody is in no picture from now on.
@@ -53,7 +59,7 @@ SELECT person_id, person.name AS person, skill_id, words
 
 -- shown_counts
 -- The counts of a team that are shown: the latest of each skill, as long as everybody in it still
--- lets themselves be counted and is in the team.
+-- lets themselves be counted and is in the team; for planners, as long as all were told of them.
 SELECT skill_id, alone, passes_on, wants, counted_at
   FROM (SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, counted_at
           FROM team_count
@@ -66,7 +72,9 @@ SELECT skill_id, alone, passes_on, wants, counted_at
                                          AND team_id = %(team_id)s
                                          AND until IS NULL
                     WHERE team_count_id = latest.id
-                      AND (team_share.person_id IS NULL OR membership.id IS NULL));
+                      AND (team_share.person_id IS NULL
+                           OR membership.id IS NULL
+                           OR %(for_planners)s AND NOT reaches_planners));
 
 -- seen_openly
 -- Who is added to counts that are shown by what colleagues saw: who lets themselves be counted, shows
@@ -118,11 +126,17 @@ SELECT lead_offer.person_id, person.name AS person, skill_id, words
  ORDER BY lower(person.name), person.id, skill_id;
 
 -- coming_work
--- Open work of a team that its reader may see, by the skill it is linked to.
+-- Open work of a team that its reader may see, by the skill it is linked to; without a reader, that
+-- somebody in the team may see.
 SELECT link.skill_id, count(DISTINCT link.work_item_id) AS tickets
   FROM open_to
   JOIN link ON link.work_item_id = open_to.work_item_id
- WHERE open_to.person_id = %(me)s
+ WHERE (open_to.person_id = %(me)s
+        OR %(me)s::bigint IS NULL
+           AND EXISTS (SELECT FROM membership AS reader
+                        WHERE reader.person_id = open_to.person_id
+                          AND reader.team_id = %(team_id)s
+                          AND reader.until IS NULL))
    AND EXISTS (SELECT
                  FROM contribution
                  JOIN account ON account.id = contribution.account_id

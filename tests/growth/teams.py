@@ -11,7 +11,8 @@ from service.growth.model_share import Audience
 from service.growth.team_model import How, Picture
 from service.people.model import Person
 from tests.cast import Cast, make_person
-from tests.growth.making import make_work, say, see
+from tests.growth.making import contribute, make_work, say, see
+from tests.skills.items import confirm
 
 COUNT = System("tests count teams")
 
@@ -96,6 +97,19 @@ def show(
 ) -> None:  # fmt: skip
     """Somebody shares a skill for a month."""
     actions_share.share(db, Member(person.id), skill, audience, None, 1, place)
+
+
+def make_open(db: Connection, cast: Cast, skill: int, key: str, title: str) -> int:
+    """Open work of Bob that asks for a skill; its id."""
+    work = make_work(db, cast, key, status_category="new", resolution=None, title=title)
+    db.execute(
+        "UPDATE work_item SET done_at = NULL, project_key = 'LOOM', updated_at = created_at"
+        " WHERE id = %s",
+        (work,),
+    )
+    contribute(db, cast, work, bob="assignee")
+    confirm(db, work, skill, cast.bob.id)
+    return work
 
 
 def count(db: Connection) -> int:
