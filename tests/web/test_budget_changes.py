@@ -36,7 +36,7 @@ def test_the_team_and_the_owners_read_who_changed_what(
             "How is decided on requests : from Trust to Advice",
             "Limit of trust : from € 10,000 to € 0",
             "It may go below zero : from No to Yes",
-            "Charlie is a budget owner from now on",
+            "Charlie became a budget owner",
         ):
             assert line in page, page
         assert page.count(", Charlie") == 4
