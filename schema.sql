@@ -1378,8 +1378,7 @@ CREATE TABLE ledger (
   by_id bigint REFERENCES person,   -- null: the clock
   at timestamptz NOT NULL,
   CONSTRAINT line_moves_something CHECK (money <> 0 OR minutes <> 0),
-  CONSTRAINT reserve_and_spend_take
-    CHECK (kind NOT IN ('reserve', 'spend') OR (money <= 0 AND minutes <= 0)),
+  CONSTRAINT reserve_takes CHECK (kind <> 'reserve' OR (money <= 0 AND minutes <= 0)),
   CONSTRAINT grant_and_release_give
     CHECK (kind NOT IN ('grant', 'release') OR (money >= 0 AND minutes >= 0)),
   CONSTRAINT requests_reserve_release_and_spend

@@ -24,3 +24,8 @@ CREATE FUNCTION refuse_to_change_what_was_changed() RETURNS trigger LANGUAGE plp
 $$BEGIN RAISE EXCEPTION 'changes of budgets are only ever added to'; END$$;
 CREATE TRIGGER budget_change_is_only_added_to BEFORE UPDATE OR DELETE ON budget_change
   FOR EACH ROW EXECUTE FUNCTION refuse_to_change_what_was_changed();
+
+-- What was bought can turn out to have come to less: a line that spends may give back.
+ALTER TABLE ledger
+  DROP CONSTRAINT reserve_and_spend_take,
+  ADD CONSTRAINT reserve_takes CHECK (kind <> 'reserve' OR (money <= 0 AND minutes <= 0));
