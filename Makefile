@@ -15,7 +15,7 @@ demo: .venv/demo .venv/texts ## A believable organisation on this machine (PORT=
 	@.venv/bin/gezel demo --port $(PORT) $(if $(DATA),--data $(DATA))
 
 test: sure ## Style, types and every test
-	.venv/bin/pytest -n 2
+	.venv/bin/pytest -n 3
 
 sure: .venv/test .venv/texts ## Style and types only
 	.venv/bin/ruff check .

@@ -1378,8 +1378,7 @@ CREATE TABLE ledger (
   by_id bigint REFERENCES person,   -- null: the clock
   at timestamptz NOT NULL,
   CONSTRAINT line_moves_something CHECK (money <> 0 OR minutes <> 0),
-  CONSTRAINT reserve_and_spend_take
-    CHECK (kind NOT IN ('reserve', 'spend') OR (money <= 0 AND minutes <= 0)),
+  CONSTRAINT reserve_takes CHECK (kind <> 'reserve' OR (money <= 0 AND minutes <= 0)),
   CONSTRAINT grant_and_release_give
     CHECK (kind NOT IN ('grant', 'release') OR (money >= 0 AND minutes >= 0)),
   CONSTRAINT requests_reserve_release_and_spend
@@ -1411,6 +1410,30 @@ SELECT budget_id,
        sum(minutes)::bigint AS free_minutes
   FROM ledger
  GROUP BY budget_id;
+
+-- What was changed about a budget, and who became or stopped being an owner. Never changed itself.
+CREATE TABLE budget_change (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  budget_id bigint REFERENCES budget,  -- null: of all of them
+  what text NOT NULL CONSTRAINT budget_change_is_known CHECK (what IN
+    ('name', 'mode', 'demanded_by', 'trust_limit', 'carry_years', 'may_go_below', 'owner')),
+  was text,                            -- the name of a budget of one person is not kept
+  became text,
+  person_id bigint REFERENCES person,  -- the owner
+  by_id bigint REFERENCES person,      -- null: the clock
+  at timestamptz NOT NULL,
+  CONSTRAINT change_changes_something CHECK (what = 'name' OR was IS DISTINCT FROM became),
+  CONSTRAINT owners_are_of_all CHECK ((what = 'owner') = (budget_id IS NULL)),
+  CONSTRAINT change_of_owners_names_them CHECK ((what = 'owner') = (person_id IS NOT NULL))
+);
+CREATE INDEX budget_change_budget ON budget_change (budget_id, id DESC);
+CREATE INDEX budget_change_person ON budget_change (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX budget_change_by ON budget_change (by_id) WHERE by_id IS NOT NULL;
+
+CREATE FUNCTION refuse_to_change_what_was_changed() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RAISE EXCEPTION 'changes of budgets are only ever added to'; END$$;
+CREATE TRIGGER budget_change_is_only_added_to BEFORE UPDATE OR DELETE ON budget_change
+  FOR EACH ROW EXECUTE FUNCTION refuse_to_change_what_was_changed();
 
 -- A way to use what is free, kept beside others until somebody decides.
 CREATE TABLE plan (
@@ -1444,7 +1467,8 @@ CREATE INDEX plan_line_request ON plan_line (request_id);
 CREATE TABLE team_share (
   person_id bigint PRIMARY KEY REFERENCES person,
   how text NOT NULL CONSTRAINT team_share_is_known CHECK (how IN ('counted', 'named')),
-  since timestamptz NOT NULL
+  since timestamptz NOT NULL,
+  reaches_planners boolean NOT NULL DEFAULT false  -- chose when told that owners see counts
 );
 
 -- A skill that somebody would like to take the lead on.

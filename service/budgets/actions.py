@@ -8,7 +8,7 @@ import psycopg
 
 from service import clock
 from service.actor import Actor, must_administer
-from service.budgets import ledger
+from service.budgets import changes, ledger
 from service.budgets.access import must_own
 from service.budgets.errors import CarriedAlready, LastOwner
 from service.budgets.ledger import Amount
@@ -22,7 +22,9 @@ Q = sql.load(__package__)
 def name_owner(db: sql.Connection, actor: Actor, person_id: int) -> None:
     """Somebody grants and plans from now on; nothing changes when they do already."""
     must_administer(actor)
-    sql.run(db, Q["add_owner"], person_id=person_id, now=clock.now())
+    with db.transaction():
+        if sql.run(db, Q["add_owner"], person_id=person_id, now=clock.now()):
+            changes.of_owner(db, actor, person_id, True)
 
 
 def drop_owner(db: sql.Connection, actor: Actor, person_id: int) -> None:
@@ -35,6 +37,7 @@ def drop_owner(db: sql.Connection, actor: Actor, person_id: int) -> None:
         if owners == [person_id]:
             raise LastOwner
         sql.run(db, Q["drop_owner"], person_id=person_id)
+        changes.of_owner(db, actor, person_id, False)
 
 
 def make(db: sql.Connection, actor: Actor, granted: Amount, **settings: Any) -> Budget:
@@ -57,8 +60,10 @@ def _made(db: sql.Connection, actor: Actor, granted: Amount, settings: dict[str,
 def change(db: sql.Connection, actor: Actor, budget_id: int, **settings: Any) -> None:
     """Other settings from now on. Requests under way keep their way, and what is theirs."""
     must_own(db, actor)
-    if not sql.run(db, Q["change_budget"], budget_id=budget_id, **settings):
-        raise NotFound
+    with db.transaction():
+        before = ledger.held(db, budget_id)
+        sql.run(db, Q["change_budget"], budget_id=budget_id, **settings)
+        changes.of_settings(db, actor, before, settings)
 
 
 def grant(

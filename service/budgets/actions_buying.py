@@ -31,6 +31,24 @@ def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) ->
         moving.log(db, actor, request_id, State.PURCHASED)
 
 
+def put_right(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
+    """What was bought came to so much instead: the difference is spent, or given back.
+
+    Lines that stand in the ledger stay. NotEnough when it would take more than there is.
+    """
+    with db.transaction():
+        request = moving.held(db, request_id)
+        must_be(actor, request.person_id)
+        if request.real_money is None or request.real_minutes is None:
+            raise NotTheirTurn
+        more = Amount(real.money - request.real_money, real.minutes - request.real_minutes)
+        moving.spend(db, actor, request, more)
+        sql.run(
+            db, Q["put_right"],
+            request_id=request_id, real_money=real.money, real_minutes=real.minutes,
+        )  # fmt: skip
+
+
 def prove(db: sql.Connection, actor: Actor, request_id: int, name: str, content: bytes) -> int:
     """Keep a file: PDF, PNG or JPEG by its content, whatever it is called; its id."""
     with db.transaction():

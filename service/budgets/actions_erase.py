@@ -1,7 +1,7 @@
 """Forgetting what a person asked for; what the ledger holds stays, without their words."""
 
 from service.actor import Actor, must_be_or_system
-from service.budgets import moving
+from service.budgets import changes, moving
 from service.budgets.errors import LastOwner
 from service.budgets.model_requests import State
 from service.db import sql
@@ -19,7 +19,6 @@ STEPS = (
     "blank_request_steps",
     "blank_requests",
     "blank_budgets",
-    "erase_ownership",
 )
 
 
@@ -30,5 +29,7 @@ def erase(db: sql.Connection, actor: Actor, person_id: int) -> None:
         raise LastOwner
     for request_id in sql.column(db, Q["open_requests"], person_id=person_id):
         moving.move(db, actor, moving.held(db, request_id), State.CANCELLED)
+    if sql.run(db, Q["erase_ownership"], person_id=person_id):
+        changes.of_owner(db, actor, person_id, False)
     for step in STEPS:
         sql.run(db, Q[step], person_id=person_id)

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 
 from service.actor import Actor
 from service.budgets import actions, money
@@ -42,6 +43,8 @@ class Trouble(StrEnum):
     NO_PERIOD = "no_period"
     NO_AMOUNT = "no_amount"
     NO_PERCENT = "no_percent"
+    THERE = "there"  #: a budget of the same name, of the same, for the same period
+    TWICE = "twice"  #: a line before it says the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Envelope:
     team_id: int | None
     trouble: Trouble | None
 
+    @property
+    def key(self) -> "Key":
+        return Key(self.name, self.person_id, self.team_id, self.begins_on, self.ends_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -69,17 +76,57 @@ class Named:
     team_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes two budgets the same."""
+
+    name: str
+    person_id: int | None
+    team_id: int | None
+    begins_on: date | None
+    ends_on: date | None
+
+
 class NotATable(Exception):
-    """The first line does not name the columns."""
+    """The first line does not name these columns."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+
+
+class TooManyLines(Exception):
+    """More lines than one file may have."""
+
+
+class NotClosed(Exception):
+    """A quotation mark opens and does not close, so that lines cannot be told apart."""
 
 
 def read(db: sql.Connection, actor: Actor, text: str) -> list[Envelope]:
-    """What a file would make, line by line. NotATable when it has no heads; nothing is changed."""
+    """What a file would make, line by line; nothing is changed. NotATable when it has no heads,
+    TooManyLines and NotClosed when it cannot be read to its end."""
     must_own(db, actor)
-    rows = list(_rows(text))[:MOST]
-    called = [row["whose"].lower() for row in rows]
+    rows = list(islice(_rows(text), MOST + 1))
+    if len(rows) > MOST:
+        raise TooManyLines
+    called = [row["whose"].lower() for _, row in rows]
     known = {one.called: one for one in sql.every(db, Named, Q["owners_called"], called=called)}
-    return [_envelope(number, row, known) for number, row in enumerate(rows, 2)]
+    found = [_envelope(number, row, known) for number, row in rows]
+    there = sql.every(db, Key, Q["called_the_same"], names=[one.name for one in found])
+    return list(_each_once(found, {*there}))
+
+
+def _each_once(envelopes: list[Envelope], there: set[Key]) -> Iterator[Envelope]:
+    """The same, without a second budget where there is one."""
+    before: set[Key] = set()
+    for one in envelopes:
+        if not one.trouble and one.key in there:
+            yield replace(one, trouble=Trouble.THERE)
+        elif not one.trouble and one.key in before:
+            yield replace(one, trouble=Trouble.TWICE)
+        else:
+            yield one
+        before.add(one.key)
 
 
 def take_in(db: sql.Connection, actor: Actor, envelopes: list[Envelope]) -> int:
@@ -99,19 +146,26 @@ def take_in(db: sql.Connection, actor: Actor, envelopes: list[Envelope]) -> int:
     return len(envelopes)
 
 
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    lines = text.lstrip("\ufeff").splitlines()
-    first = lines[0] if lines else ""
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each line that says something, with its number in the file."""
+    plain = text.lstrip("\ufeff")
+    first = plain.split("\n", 1)[0]
     mark = max(";,\t", key=first.count)
-    table = csv.reader(io.StringIO("\n".join(lines)), delimiter=mark)
-    heads = [_column(head) for head in next(table, [])]
-    if any(name not in heads for name in NEEDED):
-        raise NotATable
-    for row in table:
-        if any(cell.strip() for cell in row):
-            found = dict.fromkeys(COLUMNS, "")
-            found |= {name: cell.strip() for name, cell in zip(heads, row, strict=False) if name}
-            yield found
+    table = csv.reader(io.StringIO(plain, newline=""), delimiter=mark, strict=True)
+    try:
+        heads = [_column(head) for head in next(table, [])]
+        missing = [name for name in NEEDED if name not in heads]
+        if missing:
+            raise NotATable(missing)
+        for row in table:
+            if any(cell.strip() for cell in row):
+                found = dict.fromkeys(COLUMNS, "")
+                found |= {
+                    name: cell.strip() for name, cell in zip(heads, row, strict=False) if name
+                }
+                yield table.line_num, found
+    except csv.Error as broken:
+        raise NotClosed from broken
 
 
 def _column(head: str) -> str | None:

@@ -113,6 +113,12 @@ SELECT budget.id, budget.name, budget.person_id, budget.team_id, currency, begin
  ORDER BY budget.ends_on DESC, budget.id DESC
  LIMIT %(limit)s;
 
+-- called_the_same
+-- Budgets by these names, as what makes two of them the same.
+SELECT name, person_id, team_id, begins_on, ends_on
+  FROM budget
+ WHERE name = ANY(%(names)s::text[]);
+
 -- owners_called
 -- People who have not left by e-mail address, and teams by name, in small letters.
 SELECT email AS called, id AS person_id, NULL::bigint AS team_id

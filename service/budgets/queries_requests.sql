@@ -85,6 +85,12 @@ UPDATE request
        closes_at = NULL, reminded_at = NULL
  WHERE id = %(request_id)s;
 
+-- put_right
+-- What it came to instead.
+UPDATE request
+   SET real_money = %(real_money)s, real_minutes = %(real_minutes)s
+ WHERE id = %(request_id)s;
+
 -- bring_back
 -- What somebody tried and passes on.
 UPDATE request

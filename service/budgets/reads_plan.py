@@ -5,16 +5,19 @@ No level of anybody comes out of these; what is not shown to planners has neithe
 
 from dataclasses import dataclass
 
-from service.actor import Actor, person_of
+from service.actor import Actor, System, person_of
 from service.budgets import reads
 from service.budgets.access import must_plan
 from service.budgets.model_plan import Assumed, Plan, PlanLine, Standing, Suggestion, Wish
 from service.budgets.suggesting import suggestion
 from service.db import sql
+from service.growth import team_reads
+from service.growth.team_model import Row
 
 Q = sql.load(__package__)
 MOST = 10_000
 PLANS = 30
+PLANNING = System("planning shows counts of the team of a budget")
 AT_LEAST = 5  #: from so many people on, a count of them is shown
 
 
@@ -49,6 +52,18 @@ def suggested(db: sql.Connection, actor: Actor, budget_id: int, assumed: Assumed
 def without(db: sql.Connection, actor: Actor, budget_id: int) -> Without:
     must_plan(db, actor, budget_id)
     return sql.one(db, Without, Q["without"], budget_id=budget_id, me=person_of(actor))
+
+
+def needs(db: sql.Connection, actor: Actor, budget_id: int) -> list[Row]:
+    """What the team of a budget needs: for who is in the team from its picture, for other budget
+    owners from its counts alone. Nothing for a budget of no team."""
+    must_plan(db, actor, budget_id)
+    team_id = reads.budget(db, actor, budget_id).team_id
+    if team_id is None:
+        return []
+    if team_id in {one.id for one in team_reads.my_teams(db, actor)}:
+        return team_reads.picture(db, actor, team_id).wanted
+    return team_reads.for_planners(db, PLANNING, team_id)
 
 
 def plans(db: sql.Connection, actor: Actor, budget_id: int) -> list[Plan]:

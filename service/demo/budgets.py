@@ -5,7 +5,7 @@ from typing import Any
 
 from service import clock
 from service.actor import Member, System
-from service.budgets import actions, reads
+from service.budgets import actions
 from service.budgets import actions_buying as buying
 from service.budgets import actions_deciding as deciding
 from service.budgets import actions_plan as planning
@@ -26,12 +26,14 @@ HOUR = 60
 def play(db: Connection, members: dict[str, Member], skills: dict[str, int]) -> None:
     """Budgets of this year and one of the year before, requests at every step, plans to compare."""
     told, today = texts("budgets"), clock.today()
-    for email in told["owners"]:
-        actions.name_owner(db, PLAY, members[email].person_id)
+    with clock.at(_early(today.year - 1)):
+        for email in told["owners"]:
+            actions.name_owner(db, PLAY, members[email].person_id)
+    owner = members[told["owners"][0]]
     before = {one["key"]: _make(db, members, one, today.year - 1) for one in told["last_year"]}
     _play_year_before(db, members, skills, before, today.year - 1)
     made = {
-        one["key"]: _go_on(db, one, before[one["key"]], today.year)
+        one["key"]: _go_on(db, owner, one, before[one["key"]], today.year)
         if one["key"] in before
         else _make(db, members, one, today.year)
         for one in told["budgets"]
@@ -54,16 +56,17 @@ def _make(db: Connection, members: dict[str, Member], told: dict[str, Any], year
         ).id  # fmt: skip
 
 
-def _go_on(db: Connection, told: dict[str, Any], before: int, year: int) -> int:
-    """The budget of this year, with what is left of the year before."""
+def _go_on(db: Connection, owner: Member, told: dict[str, Any], before: int, year: int) -> int:
+    """The budget of this year, with what is left of the year before, as an owner sets it."""
     begins_on, ends_on = date(year, 1, 1), date(year, 12, 31)
     with clock.at(_early(year)):
-        after = actions.begin_next(db, PLAY, before, _amount(told), begins_on, ends_on).id
-    changed = ("mode", "demanded_by", "trust_limit", "carry_years", "may_go_below")
-    present = reads.budget(db, PLAY, after)
-    settings = {name: getattr(present, name) for name in changed}
-    actions.change(db, PLAY, after, name=told["name"].format(year=year), **settings)
-    return after
+        after = actions.begin_next(db, owner, before, _amount(told), begins_on, ends_on)
+        actions.change(
+            db, owner, after.id, name=told["name"].format(year=year), mode=told["mode"],
+            demanded_by=told.get("demanded_by"), trust_limit=told.get("limit", 0) * 100,
+            carry_years=after.carry_years, may_go_below=after.may_go_below,
+        )  # fmt: skip
+    return after.id
 
 
 def _early(year: int) -> datetime:

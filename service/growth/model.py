@@ -51,6 +51,13 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class SightingOf(Sighting):
+    """The same, with whom it is of."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Thanks:
     """Thanks for work that practised a skill."""
 

@@ -15,23 +15,25 @@ SELECT DISTINCT link.skill_id, work_item.id AS work_item_id, work_item.key, work
  ORDER BY at, work_item_id, link.skill_id;
 
 -- sightings
--- What colleagues saw a person do and the person lets count: the latest, oldest of those first.
-SELECT * FROM (
-SELECT observation.skill_id, feedback.id AS feedback_id, feedback.giver_id, person.name AS giver,
-       feedback.work_item_id, work_item.key, work_item.title,
-       coalesce(work_item.done_at, feedback.given_at) AS at,
-       observation.level, observation.could_not_show_more
-  FROM feedback
-  JOIN observation ON observation.feedback_id = feedback.id
-  JOIN person ON person.id = feedback.giver_id
-  JOIN work_item ON work_item.id = feedback.work_item_id
- WHERE feedback.receiver_id = %(person_id)s
-   AND feedback.withdrawn_at IS NULL
-   AND observation.level IS NOT NULL
-   AND observation.on_map
- ORDER BY at DESC, feedback.id DESC, observation.skill_id
- LIMIT %(limit)s) AS latest
- ORDER BY at, feedback_id, skill_id;
+-- What colleagues saw people do and these let count: of each the latest, oldest of those first.
+SELECT latest.*
+  FROM unnest(%(person_ids)s::bigint[]) AS receiver (id)
+ CROSS JOIN LATERAL (
+       SELECT feedback.receiver_id AS person_id, observation.skill_id, feedback.id AS feedback_id,
+              feedback.giver_id, person.name AS giver, feedback.work_item_id, work_item.key,
+              work_item.title, coalesce(work_item.done_at, feedback.given_at) AS at,
+              observation.level, observation.could_not_show_more
+         FROM feedback
+         JOIN observation ON observation.feedback_id = feedback.id
+         JOIN person ON person.id = feedback.giver_id
+         JOIN work_item ON work_item.id = feedback.work_item_id
+        WHERE feedback.receiver_id = receiver.id
+          AND feedback.withdrawn_at IS NULL
+          AND observation.level IS NOT NULL
+          AND observation.on_map
+        ORDER BY at DESC, feedback.id DESC, observation.skill_id
+        LIMIT %(limit)s) AS latest
+ ORDER BY person_id, at, feedback_id, skill_id;
 
 -- thanks
 -- Thanks to a person for work that practised a skill, where nobody said what they saw of that skill.

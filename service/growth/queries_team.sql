@@ -15,12 +15,18 @@ SELECT how
   FROM team_share
  WHERE person_id = %(me)s;
 
+-- reaches_planners
+-- Whether somebody lets themselves be counted, and was told then that budget owners see the counts.
+SELECT reaches_planners
+  FROM team_share
+ WHERE person_id = %(me)s;
+
 -- share_with_teams
--- How somebody is in the pictures of their teams from now on.
-INSERT INTO team_share (person_id, how, since)
-VALUES (%(me)s, %(how)s, %(now)s)
+-- How somebody is in the pictures of their teams from now on, told that budget owners see the counts.
+INSERT INTO team_share (person_id, how, since, reaches_planners)
+VALUES (%(me)s, %(how)s, %(now)s, true)
     ON CONFLICT (person_id) DO UPDATE
-   SET how = EXCLUDED.how, since = EXCLUDED.since;
+   SET how = EXCLUDED.how, since = EXCLUDED.since, reaches_planners = true;
 
 -- share_no_more
 -- Somebody is in no picture from now on.
@@ -53,7 +59,7 @@ SELECT person_id, person.name AS person, skill_id, words
 
 -- shown_counts
 -- The counts of a team that are shown: the latest of each skill, as long as everybody in it still
--- lets themselves be counted and is in the team.
+-- lets themselves be counted and is in the team; for planners, as long as all were told of them.
 SELECT skill_id, alone, passes_on, wants, counted_at
   FROM (SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, counted_at
           FROM team_count
@@ -66,7 +72,30 @@ SELECT skill_id, alone, passes_on, wants, counted_at
                                          AND team_id = %(team_id)s
                                          AND until IS NULL
                     WHERE team_count_id = latest.id
-                      AND (team_share.person_id IS NULL OR membership.id IS NULL));
+                      AND (team_share.person_id IS NULL
+                           OR membership.id IS NULL
+                           OR %(for_planners)s AND NOT reaches_planners));
+
+-- seen_openly
+-- Who is added to counts that are shown by what colleagues saw: who lets themselves be counted, shows
+-- that skill to the whole team, and had not placed themselves on it when it was counted.
+SELECT DISTINCT skill_id, person_id
+  FROM unnest(%(skill_ids)s::bigint[], %(counted_at)s::timestamptz[]) AS shown (skill_id, counted_at)
+  JOIN share USING (skill_id)
+  JOIN team_share USING (person_id)
+  JOIN membership USING (person_id)
+ WHERE audience IN ('team', 'everyone')
+   AND ended_at IS NULL
+   AND share.until > %(now)s
+   AND team_id = %(team_id)s
+   AND membership.until IS NULL
+   AND (SELECT level
+          FROM placement
+         WHERE placement.person_id = share.person_id
+           AND placement.skill_id = share.skill_id
+           AND placed_at <= counted_at
+         ORDER BY id DESC
+         LIMIT 1) IS NULL;
 
 -- named_members
 -- Who in a team shows their name beside what they would like to learn or are glad to help with.
@@ -97,11 +126,17 @@ SELECT lead_offer.person_id, person.name AS person, skill_id, words
  ORDER BY lower(person.name), person.id, skill_id;
 
 -- coming_work
--- Open work of a team that its reader may see, by the skill it is linked to.
+-- Open work of a team that its reader may see, by the skill it is linked to; without a reader, that
+-- somebody in the team may see.
 SELECT link.skill_id, count(DISTINCT link.work_item_id) AS tickets
   FROM open_to
   JOIN link ON link.work_item_id = open_to.work_item_id
- WHERE open_to.person_id = %(me)s
+ WHERE (open_to.person_id = %(me)s
+        OR %(me)s::bigint IS NULL
+           AND EXISTS (SELECT FROM membership AS reader
+                        WHERE reader.person_id = open_to.person_id
+                          AND reader.team_id = %(team_id)s
+                          AND reader.until IS NULL))
    AND EXISTS (SELECT
                  FROM contribution
                  JOIN account ON account.id = contribution.account_id
@@ -159,6 +194,14 @@ SELECT membership.team_id, said.skill_id, said.person_id, coalesce(said.level >=
  WHERE said.level IS NOT NULL
     OR said.wish > 0
  ORDER BY membership.team_id, said.skill_id, said.person_id;
+
+-- showing
+-- Who shows one reader where they place themselves on a skill; readers who see the same are one.
+SELECT DISTINCT skill_id, array_agg(DISTINCT person_id ORDER BY person_id) AS people
+  FROM shared_with
+ WHERE shows_place
+   AND until > %(now)s
+ GROUP BY viewer_id, skill_id;
 
 -- counted
 -- Whom each count that was ever shown counted, and with what.

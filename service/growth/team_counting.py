@@ -31,17 +31,26 @@ class Counted(ToCount):
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """People who show one reader where they place themselves on a skill."""
+
+    skill_id: int
+    people: list[int]
+
+
 def count(db: sql.Connection, actor: Actor) -> int:
     """Show what may be shown now, of every team and skill; how many counts are new."""
     must_be_system(actor)
     with db.transaction():
         sql.value(db, Q["count_alone"])
-        shown = _shown(db)
+        shown, to_show = _shown(db), _now(db)
+        known = _known(db, to_show)
         new = 0
-        for (team_id, skill_id), now in sorted(_now(db).items()):
+        for (team_id, skill_id), now in sorted(to_show.items()):
             before = bound_up_with(now, [one for _, one in shown[skill_id]])
             latest = [one for team, one in shown[skill_id] if team == team_id][-1:]
-            if latest != [now] and may_be_shown(now, before):
+            if latest != [now] and may_be_shown(now, before, known[skill_id]):
                 _keep(db, team_id, skill_id, now)
                 shown[skill_id].append((team_id, now))
                 new += 1
@@ -54,6 +63,18 @@ def _now(db: sql.Connection) -> dict[Key, Count]:
     for row in sql.every(db, ToCount, Q["to_count"]):
         found[row.team_id, row.skill_id][row.person_id] = row.told
     return dict(found)
+
+
+def _known(db: sql.Connection, now: dict[Key, Count]) -> defaultdict[int, list[Count]]:
+    """By skill, what single readers know anyway; those who know the same are one."""
+    told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
+    for (_, skill_id), each in now.items():
+        told[skill_id].update(each)
+    found: defaultdict[int, list[Count]] = defaultdict(list)
+    for one in sql.every(db, Showing, Q["showing"], now=clock.now()):
+        placed = told[one.skill_id]
+        found[one.skill_id].append({who: placed[who] for who in one.people if who in placed})
+    return found
 
 
 def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:

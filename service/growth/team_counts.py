@@ -3,7 +3,9 @@
 A count is shown of one skill in one team. What was ever shown stays known, so each new count is
 held against all of the same skill that some of the same people were in, whichever team it was: two
 of them differ by nobody or by five people and more, and no combination of them is the sum of one.
-It protects those who let themselves be counted; who does not is in no count at all.
+It protects those who let themselves be counted; who does not is in no count at all. Whoever shows a
+reader where they place themselves protects nobody else from that reader, so that all of this holds
+without them too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,13 +32,28 @@ def differing(one: Count, other: Count) -> set[int]:
     return {who for who in {*one, *other} if one.get(who) != other.get(who)}
 
 
-def may_be_shown(new: Count, shown: Sequence[Count]) -> bool:
-    """Whether a count may be shown after those that were. One that was shown may be again."""
-    if len(new) < AT_LEAST:
+def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Count] = ()) -> bool:
+    """Whether a count may be shown after those that were. One that was shown may be again.
+
+    `known` has for each reader what some people show them of themselves anyway.
+    """
+    return len(new) >= AT_LEAST and all(
+        _tells_of_nobody(_without(new, one), [_without(count, one) for count in shown])
+        for one in ({}, *known)
+    )
+
+
+def _without(count: Count, known: Count) -> Count:
+    return {who: told for who, told in count.items() if known.get(who) != told}
+
+
+def _tells_of_nobody(new: Count, shown: Sequence[Count]) -> bool:
+    """What people told themselves after a count was shown cannot be held back any more."""
+    if 0 < len(new) < AT_LEAST:
         return False
     if any(0 < len(differing(new, one)) < AT_LEAST for one in shown):
         return False
-    return smallest_known([*shown, new]) >= AT_LEAST
+    return smallest_known([*shown, new]) >= min(AT_LEAST, smallest_known(shown))
 
 
 def smallest_known(counts: Sequence[Count]) -> int:

@@ -96,6 +96,13 @@ class Row:
         """Coming work asks for more than is there."""
         return self.shown is not None and self.tickets > 0 and self.shown.alone <= 1
 
+    @property
+    def is_wanted(self) -> bool:
+        """It hangs on one person, coming work asks for it, or somebody would like to learn it."""
+        return self.shown is not None and bool(
+            self.hangs_on_one or self.is_in_need or self.shown.wants
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
@@ -129,11 +136,7 @@ class Picture:
 
     @property
     def wanted(self) -> list[Row]:
-        """What hangs on one person, coming work asks for, or somebody would like to learn."""
-        return [
-            row for row in self.counted
-            if row.hangs_on_one or row.is_in_need or (row.shown and row.shown.wants)
-        ]  # fmt: skip
+        return [row for row in self.rows if row.is_wanted]
 
     @property
     def pairings(self) -> list[Pairing]:

@@ -1,11 +1,12 @@
-"""Questions about the picture of a team: for those who are in it today, and nobody else."""
+"""Questions about the picture of a team: for those in it today; for planners only its counts."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from service.actor import Actor, person_of
+from service.actor import Actor, must_be_system, person_of
 from service.db import sql
 from service.errors import NotFound
+from service.growth import team_seen
 from service.growth.team_model import Coming, How, Met, MyTeam, Named, Offer, Picture, Row, Shown
 from service.skills import reads as skills
 
@@ -24,6 +25,11 @@ def my_share(db: sql.Connection, actor: Actor) -> How | None:
     return How(how) if how else None
 
 
+def reaches_planners(db: sql.Connection, actor: Actor) -> bool:
+    """Whether I am in counts that budget owners may see: not by what I chose before I was told."""
+    return bool(sql.value(db, Q["reaches_planners"], me=person_of(actor)))
+
+
 def my_offers(db: sql.Connection, actor: Actor) -> list[Offer]:
     return sql.every(db, Offer, Q["my_offers"], me=person_of(actor))
 
@@ -39,9 +45,8 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
     team = next((one for one in my_teams(db, actor) if one.id == team_id), None)
     if team is None:
         raise NotFound
-    shown = {one.skill_id: one for one in sql.every(db, Shown, Q["shown_counts"], team_id=team_id)}
-    coming = sql.every(db, Coming, Q["coming_work"], team_id=team_id, me=me)
-    tickets = {one.skill_id: one.tickets for one in coming}
+    shown = team_seen.with_seen(db, team_id, _shown(db, team_id, for_planners=False))
+    tickets = _tickets(db, team_id, me)
     named = sql.every(db, Named, Q["named_members"], team_id=team_id)
     offers = sql.every(db, Offer, Q["team_offers"], team_id=team_id)
     catalogue = skills.skills(db, actor)
@@ -60,6 +65,28 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
         [(by_id[one.skill_id], one) for one in offers if one.skill_id in by_id],
         sql.every(db, Met, Q["team_met"], team_id=team_id, limit=MOST_MET),
     )
+
+
+def for_planners(db: sql.Connection, actor: Actor, team_id: int) -> list[Row]:
+    """The counts of a team without any name, and how much open work it has; whoever plans checks
+    for whom. Ranges that people show to their team are not for planners."""
+    must_be_system(actor)
+    shown = {one.skill_id: one for one in _shown(db, team_id, for_planners=True)}
+    tickets = _tickets(db, team_id, None)
+    rows = [
+        Row(skill, shown.get(skill.id), tickets.get(skill.id, 0), [], [])
+        for skill in skills.skills(db, actor)
+    ]
+    return [row for row in rows if row.is_wanted]
+
+
+def _shown(db: sql.Connection, team_id: int, for_planners: bool) -> list[Shown]:
+    return sql.every(db, Shown, Q["shown_counts"], team_id=team_id, for_planners=for_planners)
+
+
+def _tickets(db: sql.Connection, team_id: int, reader_id: int | None) -> dict[int, int]:
+    coming = sql.every(db, Coming, Q["coming_work"], team_id=team_id, me=reader_id)
+    return {one.skill_id: one.tickets for one in coming}
 
 
 def _of(named: Sequence[Named], skill_id: int, does: Callable[[Named], bool]) -> list[Named]:

@@ -93,6 +93,7 @@ def _page(picture: Picture | None) -> str:
         picture=picture,
         teams=reads.my_teams(here.db(), here.me()),
         mine=reads.my_share(here.db(), here.me()),
+        reaches_planners=reads.reaches_planners(here.db(), here.me()),
         TICKETS=TICKETS,
     )
 
@@ -102,6 +103,7 @@ def _sharing(typed: Mapping[str, str], errors: Errors | None = None) -> str:
     return render_template(
         "team/share.html",
         mine=reads.my_share(db, me),
+        reaches_planners=reads.reaches_planners(db, me),
         offers=reads.my_offers(db, me),
         areas=skills.catalogue(db, me),
         by_id={one.id: one for one in skills.skills(db, me, with_archived=True)},

@@ -44,6 +44,7 @@ OTHERS = {
     "budgets.ask": ("noor", "/budgets/{budget}/ask"),
     "budgets.beside": ("iris", "/plans/{plan}/beside/{other_plan}"),
     "budgets.budget": ("iris", "/budgets/{budget}"),
+    "budgets.changes_": ("iris", "/budgets/{budget}/changes"),
     "budgets.import_": ("iris", "/budgets/import"),
     "budgets.new": ("iris", "/budgets/new"),
     "budgets.next_period": ("iris", "/budgets/{budget}/next"),

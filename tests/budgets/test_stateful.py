@@ -110,6 +110,7 @@ class Play(RuleBasedStateMachine):
             (requests.complete, (actor, wish)),
             (requests.bring_back, (actor, wish, "I tried it.", None, "talk")),
             (buying.purchase, (actor, wish, Amount(money, 60))),
+            (buying.put_right, (actor, wish, Amount(money, 30))),
             (deciding.approve, (self.owner, wish, None)),
             (deciding.question, (self.owner, wish, "For whom?")),
             (deciding.decline, (self.owner, wish, "Not this way.", "Another way.")),

@@ -1,13 +1,18 @@
 """Teams of people who placed themselves, for tests of the picture."""
 
+from datetime import timedelta
+
 from service import clock
 from service.actor import Member, System
 from service.aims import actions as aims
 from service.db.sql import Connection, value
-from service.growth import team_actions, team_counting, team_reads
+from service.growth import actions_share, team_actions, team_counting, team_reads
+from service.growth.model_share import Audience
 from service.growth.team_model import How, Picture
 from service.people.model import Person
-from tests.cast import make_person
+from tests.cast import Cast, make_person
+from tests.growth.making import contribute, make_work, say, see
+from tests.skills.items import confirm
 
 COUNT = System("tests count teams")
 
@@ -62,9 +67,11 @@ def leave(db: Connection, team_id: int, person: Person) -> None:
     )
 
 
-def people(db: Connection, number: int, how: How | None = How.COUNTED) -> list[Person]:
+def people(
+    db: Connection, number: int, how: How | None = How.COUNTED, called: str = "Erin"
+) -> list[Person]:
     """Erin0, Erin1 … who share as is said."""
-    made = [make_person(db, f"Erin{n}") for n in range(number)]
+    made = [make_person(db, f"{called}{n}") for n in range(number)]
     for person in made:
         team_actions.share(db, Member(person.id), how)
     return made
@@ -74,6 +81,35 @@ def place(
     db: Connection, person: Person, skill: int, level: int | None, wish: int = 0, glad: bool = False
 ) -> None:
     aims.place(db, Member(person.id), skill, level, wish, glad)
+
+
+def observe(db: Connection, cast: Cast, person: Person, skill: int, level: int) -> None:
+    """Five colleagues from elsewhere saw somebody at a level."""
+    for number in range(5):
+        done_at = clock.now() - timedelta(days=10 * number + 5)
+        work = make_work(db, cast, f"{person.name}-{skill}-{number}", done_at=done_at)
+        see(db, say(db, make_person(db, f"By{work}"), person, work), skill, level)
+
+
+def show(
+    db: Connection, person: Person, skill: int, audience: Audience = Audience.TEAM,
+    place: bool = False,
+) -> None:  # fmt: skip
+    """Somebody shares a skill for a month."""
+    actions_share.share(db, Member(person.id), skill, audience, None, 1, place)
+
+
+def make_open(db: Connection, cast: Cast, skill: int, key: str, title: str) -> int:
+    """Open work of Bob that asks for a skill; its id."""
+    work = make_work(db, cast, key, status_category="new", resolution=None, title=title)
+    db.execute(
+        "UPDATE work_item SET done_at = NULL, project_key = 'LOOM', updated_at = created_at"
+        " WHERE id = %s",
+        (work,),
+    )
+    contribute(db, cast, work, bob="assignee")
+    confirm(db, work, skill, cast.bob.id)
+    return work
 
 
 def count(db: Connection) -> int:

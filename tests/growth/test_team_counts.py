@@ -63,9 +63,11 @@ def _bits(told: Told) -> tuple[bool, bool, bool]:
 def history(
     events: Sequence[tuple[int, Told | None]],
     teams: Sequence[set[int]],
-    rule: Callable[[Count, Sequence[Count]], bool],
+    rule: Callable[[Count, Sequence[Count], Sequence[Count]], bool],
+    showing: Sequence[set[int]] = (),
 ) -> list[Count]:
-    """All counts of one skill that become known while people say things, by a rule."""
+    """All counts of one skill that become known while people say things, by a rule; `showing` are
+    who show where they place themselves to one reader each."""
     said: dict[int, Told] = {who: (NO, CAN)[who % 2] for who in range(PEOPLE)}
     shown: list[Count] = []
     for who, told in [(0, said[0]), *events]:
@@ -75,7 +77,8 @@ def history(
             said[who] = told
         for team in teams:
             now = {one: said[one] for one in team if one in said}
-            if now not in shown and rule(now, shown):
+            known = [{one: said[one] for one in some if one in said} for some in showing]
+            if now not in shown and rule(now, shown, known):
                 shown.append(now)
     return shown
 
@@ -95,7 +98,7 @@ def test_no_history_betrays_anybody(
 def test_the_attack_works_where_nothing_is_held_back() -> None:
     """The same attacker, against a rule that only counts to five: it is a real attack."""
 
-    def five(now: Count, _: Sequence[Count]) -> bool:
+    def five(now: Count, *_: Sequence[Count]) -> bool:
         return len(now) >= AT_LEAST
 
     everybody = set(range(PEOPLE))
@@ -106,6 +109,18 @@ def test_the_attack_works_where_nothing_is_held_back() -> None:
     parts = [everybody, set(range(5)), set(range(5, 11))]
     assert betrayed(history([], parts, five)) == {11}
     assert betrayed(history([], parts, may_be_shown)) == set()
+
+
+@settings(max_examples=150, deadline=None)
+@given(EVENTS, TEAMS, st.lists(st.sets(st.integers(0, PEOPLE - 1), max_size=6), max_size=3))
+def test_who_knows_some_learns_of_none_of_the_others(
+    events: list[tuple[int, Told | None]], teams: list[set[int]], showing: list[set[int]]
+) -> None:
+    """Readers to whom some show, all the time, where they place themselves."""
+    shown = history(events, teams, may_be_shown, showing)
+    for some in showing:
+        rest = [{who: told for who, told in one.items() if who not in some} for one in shown]
+        assert betrayed(rest) == set()
 
 
 def test_five_changes_are_shown_together() -> None:

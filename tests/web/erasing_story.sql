@@ -106,3 +106,6 @@ INSERT INTO team_counted SELECT id, %(bob)s, true, false, false FROM team_count;
 INSERT INTO introduction (skill_id, learner_id, helper_id, by_id, at) VALUES (%(skill)s, %(bob)s,
   %(alice)s, %(alice)s, %(now)s), (%(skill)s, %(alice)s, %(bob)s, %(alice)s, %(now)s), (%(skill)s,
   %(alice)s, %(charlie)s, %(bob)s, %(now)s);
+
+INSERT INTO budget_change (what, was, became, person_id, by_id, at)
+VALUES ('owner', 'no', 'yes', %(bob)s, %(bob)s, %(now)s);

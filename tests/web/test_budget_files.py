@@ -143,6 +143,70 @@ def test_one_broken_line_makes_nothing(
     assert reads.budgets(db, KEEP) == []
 
 
+def test_a_second_time_the_same_file_makes_nothing(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    make_owner(db, cast, "charlie")
+    owner = browse(cast.charlie)
+    assert owner.post("/budgets/import", data={"text": ENVELOPES}).status_code == 303
+    answer = owner.post("/budgets/import", data={"text": ENVELOPES})
+    assert answer.status_code == 422
+    assert plain(answer.text).count("There is such a budget already") == 3
+    assert "Loom 2027;loom" in answer.text, "what was sent is still there"
+    assert len(reads.budgets(db, KEEP)) == 3
+    last = ENVELOPES.splitlines()[-1].replace("2027", "2028")
+    twice = "\n".join([ENVELOPES.splitlines()[0], last, last])
+    answer = owner.post("/budgets/import", data={"text": twice})
+    assert plain(answer.text).count("A line before says the same.") == 1
+
+
+def test_a_line_is_named_by_its_number_in_the_file(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    make_owner(db, cast, "charlie")
+    text = ENVELOPES.replace("Loom 2027", '\r\n;;;;;;;;\r\n"Loom\n2027"')
+    text += "A;nobody;EUR;2027-01-01;2027-12-31;1;;;"
+    page = plain(browse(cast.charlie).post("/budgets/import/preview", data={"text": text}).text)
+    number = text.splitlines().index("A;nobody;EUR;2027-01-01;2027-12-31;1;;;") + 1
+    assert f"A line {number} · nobody" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (ENVELOPES.replace("geld;", "bedrag;"), "It lacks: money."),
+        ("name;whose\nA;loom\n", "It lacks: currency, from, until, money."),
+        (ENVELOPES + '"A;loom;EUR', "A quotation mark opens and does not close"),
+        (ENVELOPES + '"' + "A" * 200_000, "A quotation mark opens and does not close"),
+        (ENVELOPES + "A\0B;loom;EUR;2027-01-01;2027-12-31;1;;;", "not text in UTF-8"),
+        (ENVELOPES.splitlines()[0] + "\nA;loom;EUR;2027-01-01;2027-12-31;1;;;" * 2001,
+         "2000 lines at a time are enough."),
+    ],
+    ids=["no money", "four columns", "open quote", "long open quote", "no text", "too many"],
+)  # fmt: skip
+def test_what_is_wrong_with_the_whole_is_said_and_nothing_is_cut_off(
+    db: Connection, cast: Cast, browse: Browse, text: str, message: str
+) -> None:
+    make_owner(db, cast, "charlie")
+    for address in ("/budgets/import/preview", "/budgets/import"):
+        answer = browse(cast.charlie).post(address, data={"text": text})
+        assert answer.status_code == 422
+        assert message in plain(answer.text)
+    assert reads.budgets(db, KEEP) == []
+
+
+@pytest.mark.parametrize("form", ["latin-1", "utf-16"])
+def test_a_file_in_another_code_says_how_to_save_it(
+    db: Connection, cast: Cast, browse: Browse, form: str
+) -> None:
+    make_owner(db, cast, "charlie")
+    content = ENVELOPES.replace("Loom 2027", "Geïnd 2027").encode(form)
+    sent = {"file": (io.BytesIO(content), "budgets.csv")}
+    answer = browse(cast.charlie).post("/budgets/import/preview", data=sent)
+    assert answer.status_code == 422
+    assert "save it as CSV UTF-8" in plain(answer.text)
+
+
 @pytest.mark.parametrize("text", ["", "a;b;c\n1;2;3", "x" * 600_000])
 def test_what_is_no_table(db: Connection, cast: Cast, browse: Browse, text: str) -> None:
     make_owner(db, cast, "charlie")

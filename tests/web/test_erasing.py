@@ -30,8 +30,8 @@ STAYS = {
     "advice.adviser_id", "ask.giver_id", "dialogue_peer.person_id", "feedback.giver_id",
     "introduction.by_id", "report.giver_id", "tendency.giver_id", "thanks.giver_id",
     # amounts, and who moved them
-    "budget.person_id", "ledger.by_id", "plan.committed_by", "plan.made_by", "request.person_id",
-    "request_step.by_id",
+    "budget.person_id", "budget_change.by_id", "budget_change.person_id", "ledger.by_id",
+    "plan.committed_by", "plan.made_by", "request.person_id", "request_step.by_id",
     # what was done for all
     "chat.person_id", "proposal.answered_by", "proposal.proposer_id", "report.closed_by",
     "rule_change.person_id", "skill_version.made_by", "trusted_person.chosen_by",

@@ -25,6 +25,7 @@ FOR_ALL = {
     "body_look",
     "trusted_person",
     "link",
+    "budget_change",
     "ledger",
     "plan",
 }

@@ -18,7 +18,6 @@ from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
-from tests.growth.teams import count, join, make_skill, people, place
 from tests.web.browse import Browse, plain, text
 
 
@@ -249,26 +248,6 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
     assert "5 of 5 people had no money and no hours from it yet." in page
-
-
-def test_what_a_team_needs_stands_beside_the_wishes_for_those_in_it(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    lace, many = make_skill(db, "lace"), people(db, 5)
-    join(db, cast.team_id, *many)
-    for person in many:
-        place(db, person, lace, 4 if person == many[0] else 2, wish=2)
-    db.execute("UPDATE request SET skill_id = %s", (lace,))
-    address = f"/budgets/{budget}/plan"
-    before = plain(text(browse(cast.alice), address))
-    assert "shows nothing yet that it needs" in before
-    count(db)
-    lead = plain(text(browse(cast.alice), address))
-    assert "Lace 1 one thread 0 5 Secret coaching; Course on lace" in lead, "her own, too"
-    make_owner(db, cast, "charlie")
-    owner = plain(text(browse(cast.charlie), address))
-    assert "The picture of a team is its own." in owner
-    assert "one thread" not in owner
 
 
 def test_an_amount_in_a_field_has_the_mark_of_the_reader_and_comes_back_the_same(

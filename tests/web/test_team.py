@@ -5,8 +5,8 @@ from flask import Flask
 
 from service.db.sql import Connection
 from tests.cast import Cast
-from tests.growth.teams import count, join, make_skill, people, place
-from tests.web.browse import Browse, plain, text
+from tests.growth.teams import count, join, make_skill, observe, people, place, show
+from tests.web.browse import Browse, plain, statements, text
 
 
 @pytest.fixture
@@ -64,3 +64,20 @@ def test_they_find_each_other_on_their_first_page(
 
 def test_in_no_team_there_is_no_picture(cast: Cast, browse: Browse) -> None:
     assert "You are in no team now." in plain(text(browse(cast.charlie), "/team"))
+
+
+def test_ranges_shown_to_the_team_cost_no_more_queries(
+    db: Connection, cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lace, many = make_skill(db, "lace"), people(db, 8)
+    join(db, cast.team_id, *many)
+    for person in many[:5]:
+        place(db, person, lace, 2)
+    count(db)
+    bob, taken = browse(cast.bob), []
+    for person in many[5:]:
+        observe(db, cast, person, lace, 4)
+        show(db, person, lace)
+        taken.append(statements(monkeypatch, lambda: text(bob, "/team")))
+    assert "Lace 3 none none" in plain(text(bob, "/team"))
+    assert len({*taken}) == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
@@ -56,6 +56,15 @@ LEDGER = {
     "carry": _l("carried over"),
     "correct": _l("correction"),
 }
+CHANGES = {
+    "name": _l("Name"),
+    "mode": _l("How is decided on requests"),
+    "demanded_by": _l("Which law or funder demands approval"),
+    "trust_limit": _l("Limit of trust"),
+    "carry_years": _l("For how many years money may go over"),
+    "may_go_below": _l("It may go below zero"),
+    "owner": _l("Budget owner"),
+}
 PARTS = {"affected": _l("is affected"), "knows": _l("knows about it")}
 SHARED_BY = {
     "talk": _l("A talk of ten minutes"),
@@ -90,6 +99,20 @@ def amount_typed(minor: int, currency: str) -> str:
     return typed.replace(".", get_decimal_symbol(get_locale()))
 
 
+@bp.app_template_filter("setting")
+def setting(value: str | None, what: str, currency: str) -> str:
+    """A setting as it was or became, in words."""
+    if value is None:
+        return gettext("none")
+    if what == "trust_limit":
+        return money(int(value), currency)
+    if what == "mode":
+        return str(MODES[value][0])
+    if what == "may_go_below":
+        return gettext("Yes") if value == "yes" else gettext("No")
+    return value
+
+
 @bp.app_template_filter("hours_typed")
 def hours_typed(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}" if minutes % 60 else str(minutes // 60)
@@ -102,6 +125,7 @@ def texts() -> dict[str, Any]:
         "STATES": STATES,
         "MODES": MODES,
         "LEDGER": LEDGER,
+        "CHANGES": CHANGES,
         "PARTS": PARTS,
         "SHARED_BY": SHARED_BY,
     }

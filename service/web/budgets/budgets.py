@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from service import clock
-from service.budgets import access, actions, reads
+from service.budgets import access, actions, changes, reads
 from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
 from service.budgets.model import BudgetLine, Mode
@@ -30,6 +30,7 @@ from service.web.budgets.blueprint import BUDGET, bp, older, said, shown
 
 Answer = Response | str | tuple[str, int]
 MANY = 500  #: names to choose from
+LATELY = 3  #: changes that stand beside the ledger
 
 
 @bp.get("/budgets/all")
@@ -55,6 +56,21 @@ def all_budgets() -> str:
 @bp.get(BUDGET)
 def budget(budget_id: int) -> str:
     return _budget(budget_id)
+
+
+@bp.get(f"{BUDGET}/changes")
+def changes_(budget_id: int) -> str:
+    """What was changed about it and who keeps it, for whoever sees its ledger."""
+    db, me, until = here.db(), here.me(), here.query(LedgerQuery)["until"]
+    found = changes.changes(db, me, budget_id, until)
+    last = older(found, changes.PAGE)
+    return shown(
+        "changes.html",
+        budget=reads.budget(db, me, budget_id),
+        changes=found[: changes.PAGE],
+        older=url_for(".changes_", budget_id=budget_id, until=last.id) if last else None,
+        newer=url_for(".changes_", budget_id=budget_id) if until else None,
+    )
 
 
 @bp.get("/budgets/new")
@@ -175,6 +191,7 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         owns=access.owns(db, me),
         plans=access.plans(db, me, budget_id),
         deciders=reads.deciders(db, me),
+        changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],
         today=clock.today(),
     )
 

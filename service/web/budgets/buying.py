@@ -22,16 +22,31 @@ from service.web.budgets.budgets import as_invalid
 
 @bp.post(f"{REQUEST}/purchase")
 def purchase(request_id: int) -> Answer:
-    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
     try:
-        with as_invalid():
-            sent = here.form(BoughtSent)
-            real = Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
-        actions.purchase(here.db(), here.me(), request_id, real)
+        actions.purchase(here.db(), here.me(), request_id, _real(request_id))
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("Kept. What was left of the reservation is free again."), "request_",
                 request_id=request_id)  # fmt: skip
+
+
+@bp.post(f"{REQUEST}/put-right")
+def put_right(request_id: int) -> Answer:
+    """It came to something else than was said."""
+    try:
+        actions.put_right(here.db(), here.me(), request_id, _real(request_id))
+    except Invalid as wrong:
+        return request_page(request_id, wrong), 422
+    return said(gettext("Put right. Both lines stand in the ledger."), "request_",
+                request_id=request_id)  # fmt: skip
+
+
+def _real(request_id: int) -> Amount:
+    """What was sent of what it came to."""
+    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
+    with as_invalid():
+        sent = here.form(BoughtSent)
+        return Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
 
 
 @bp.post(f"{REQUEST}/proof")

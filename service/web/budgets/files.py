@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from service import clock
 from service.budgets import access, envelopes, reads
 from service.budgets import money as amounts
-from service.budgets.envelopes import Envelope, NotATable
+from service.budgets.envelopes import Envelope, NotATable, NotClosed, TooManyLines
 from service.budgets.model import BudgetLine
 from service.budgets.tables import Cell, Table, as_csv, as_excel
 from service.schema import Sent
@@ -23,7 +23,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LAST_YEARS = timedelta(days=731)
 NO_FILE = _l("Choose a file, or paste its text.")
 NOT_TEXT = _l("This file is not text in UTF-8. From a spreadsheet, save it as CSV UTF-8.")
-NO_HEADS = _l("The first line must name the columns, as in the example.")
+NOT_CLOSED = _l("A quotation mark opens and does not close, or stands where none can.")
 TOO_LONG = _l("This is more than Gezel can take in at once. Send less.")
 TROUBLES = {
     "no_name": _l("It needs a name of 120 characters at most."),
@@ -32,6 +32,8 @@ TROUBLES = {
     "no_period": _l("Write two dates, like 2026-01-01 and 2026-12-31."),
     "no_amount": _l("Write an amount, like 1250 or 1,250.50."),
     "no_percent": _l("Write a percentage from 1 to 100, and a date to begin from."),
+    "there": _l("There is such a budget already, for the same period. Take this line out."),
+    "twice": _l("A line before says the same. Take one of them out."),
 }
 
 
@@ -118,14 +120,30 @@ def _sent() -> tuple[str, str | None, list[Envelope]]:
         text = content.decode("utf-8-sig") if content else request.form.get("text", "")
     except UnicodeDecodeError:
         return "", str(NOT_TEXT), []
+    if "\0" in text:
+        return "", str(NOT_TEXT), []
     if not text.strip():
         return text, str(NO_FILE), []
     if len(text) > envelopes.MOST_TEXT:
         return "", str(TOO_LONG), []
     try:
         return text, None, envelopes.read(here.db(), here.me(), text)
-    except NotATable:
-        return text, str(NO_HEADS), []
+    except NotATable as no_table:
+        return text, _no_heads(no_table), []
+    except TooManyLines:
+        return text, gettext("%(num)d lines at a time are enough. Send the others after them.",
+                             num=envelopes.MOST), []  # fmt: skip
+    except NotClosed:
+        return text, str(NOT_CLOSED), []
+
+
+def _no_heads(no_table: NotATable) -> str:
+    """Which columns the first line does not name, as the reader would call them."""
+    place = 1 if here.person().language == "nl" else 0
+    names = ", ".join(envelopes.COLUMNS[one][place] for one in no_table.missing)
+    return gettext(
+        "The first line must name the columns, as in the example. It lacks: %(names)s.", names=names
+    )
 
 
 def _since() -> date:

@@ -18,8 +18,6 @@ from service.budgets.model_plan import Assumed, Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, AssumedQuery, KeptSent, LineSent
 from service.budgets.tables import Cell, Table
 from service.errors import Invalid
-from service.growth import team_reads
-from service.growth.team_model import Row
 from service.web import here
 from service.web.budgets import assuming
 from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, bp, said, shown
@@ -161,20 +159,12 @@ def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None
         wishes=reads_plan.wishes(db, me, budget.id),
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id),
-        needs=_needs(budget),
+        needs=reads_plan.needs(db, me, budget.id),
         ahead=forecast(budget, clock.today()),
         TURNS=TURNS,
         asked=request.args if request.method == "GET" else request.form,
         today=clock.today(),
     )
-
-
-def _needs(budget: BudgetLine) -> list[Row] | None:
-    """What the team of a budget needs, for planners who are in it; its picture is its own."""
-    db, me = here.db(), here.me()
-    if budget.team_id not in {team.id for team in team_reads.my_teams(db, me)}:
-        return None
-    return team_reads.picture(db, me, int(budget.team_id or 0)).wanted
 
 
 def _plan(plan_id: int, wrong: Invalid | None = None) -> str:

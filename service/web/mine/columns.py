@@ -102,6 +102,7 @@ COLUMNS = {
     "question": Column(_l("question back"), Kind.TEXT),
     "quiet_from": Column(_l("quiet from"), Kind.HOUR),
     "quiet_until": Column(_l("quiet until"), Kind.HOUR),
+    "reaches_planners": Column(_l("counts also for budget owners"), Kind.YES),
     "readers": Column(_l("who reads it"), Kind.CODE),
     "reason": Column(_l("why"), Kind.TEXT),
     "rhythm": Column(_l("how often"), Kind.CODE),
