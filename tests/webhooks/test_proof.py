@@ -1,29 +1,17 @@
 """Every way to prove oneself, on the road that all deliveries go: right, wrong, not there."""
 
-import io
-import json
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
-from typing import cast as cast_to
+from datetime import timedelta
 
 import pytest
-from werkzeug.exceptions import NotFound
-from werkzeug.test import Client, TestResponse
 
 from service import clock
-from service.actor import System
-from service.application import with_door
 from service.atlassian import signature
 from service.connections import actions
 from service.connections.model import Auth, Channel, Product, channels
 from service.connections.secrets import Vault
-from service.db.pool import Pool
 from service.db.sql import Connection
 from service.settings import Settings
-from tests.atlassian import key_server
-from tests.atlassian.key_server import KeyServer
 from tests.atlassian.tokens import (
     APP,
     CLIENT_SECRET,
@@ -39,80 +27,23 @@ from tests.atlassian.tokens import (
     oauth_claims,
 )
 from tests.conftest import MONDAY
-from tests.one_connection import OneConnection
+from tests.webhooks.proving import (
+    BODY,
+    SETUP,
+    Make,
+    Post,
+    bearer,
+    client,
+    forge,
+    kept,
+    keys,
+    make,
+    oauth,
+    post,
+    settings,
+)
 
-BODY = json.dumps({"timestamp": 1, "webhookEvent": "jira:issue_created"}).encode()
-SETUP = System("test")
-Post = Callable[..., TestResponse]
-Make = Callable[..., str]
-
-
-@pytest.fixture
-def keys() -> Iterator[KeyServer]:
-    with key_server.running() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(settings: Settings, keys: KeyServer) -> Settings:
-    """Those of an installation with both apps."""
-    return replace(
-        settings,
-        atlassian_client_secret=CLIENT_SECRET,
-        forge_app_id=APP,
-        forge_keys_url=keys.url,
-    )
-
-
-@pytest.fixture
-def make(db: Connection, settings: Settings) -> Make:
-    """Makes a connection named after its product; its secret."""
-
-    def made(product: str = "jira-cloud", auth: str = "none", cloud_id: str | None = None) -> str:
-        vault = Vault(settings.secret_key)
-        _, secret = actions.add(db, SETUP, vault, product, Product(product))
-        db.execute(
-            "UPDATE connection SET auth = %s, cloud_id = %s WHERE name = %s",
-            (auth, cloud_id, product),
-        )
-        return secret
-
-    return made
-
-
-@pytest.fixture
-def client(db: Connection, settings: Settings) -> Client:
-    return door(db, settings)
-
-
-def door(db: Connection, settings: Settings) -> Client:
-    """Who sends to the door for deliveries of these settings; there are no pages beside it."""
-    return Client(with_door(NotFound(), settings, cast_to(Pool, OneConnection(db))))
-
-
-@pytest.fixture
-def post(client: Client) -> Post:
-    def send(place: str = "jira-cloud", body: bytes = BODY, **headers: str) -> TestResponse:
-        given = {name.replace("_", "-"): text for name, text in headers.items()}
-        return client.post(f"/webhooks/{place}", data=body, headers=given)
-
-    return send
-
-
-def kept(db: Connection) -> list[tuple[str, bytes]]:
-    return db.execute("SELECT channel, body FROM delivery ORDER BY id").fetchall()
-
-
-def bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
-
-
-def oauth(**other: Any) -> dict[str, str]:
-    return bearer(by_secret(oauth_claims(MONDAY, **other)))
-
-
-def forge(site: str = SITE, **other: Any) -> dict[str, str]:
-    return bearer(by_key(forge_claims(MONDAY, site, **other)))
+__all__ = ["client", "keys", "make", "post", "settings"]
 
 
 def test_each_channel_is_noted(make: Make, post: Post, db: Connection) -> None:
@@ -267,84 +198,6 @@ def test_a_registered_webhook_may_be_signed_as_well(make: Make, post: Post, db: 
     assert [channel for channel, _ in kept(db)] == ["oauth"]
 
 
-def test_while_the_keys_are_away_the_sender_tries_again(
-    make: Make, post: Post, keys: KeyServer, db: Connection
-) -> None:
-    make()
-    keys.status = 500
-    assert post("jira-cloud/forge", **forge()).status_code == 503
-    keys.status = 200
-    assert post("jira-cloud/forge", **forge()).status_code == 503
-    later = MONDAY + timedelta(minutes=1)
-    with clock.at(later):
-        assert post("jira-cloud/forge", **forge()).status_code == 202
-    assert len(keys.asked) == 2
-
-
-def test_strange_key_ids_cost_one_call_a_minute(make: Make, post: Post, keys: KeyServer) -> None:
-    make()
-    for number in range(5):
-        token = by_key(forge_claims(MONDAY), OTHER_KEY, f"forge/{number}")
-        assert post("jira-cloud/forge", **bearer(token)).status_code == 401
-    assert len(keys.asked) == 1
-
-
-class WasRead(Exception):
-    pass
-
-
-class Unread(io.RawIOBase):
-    """A body that says when it is read."""
-
-    def readinto(self, _: Any) -> int:
-        raise WasRead
-
-
-@pytest.mark.parametrize(
-    ("place", "headers", "status"),
-    [
-        ("unknown", oauth(), 404),
-        ("unknown/forge", forge(), 404),
-        ("jira-cloud", {}, 401),
-        ("jira-cloud/forge", {}, 401),
-        ("jira-cloud", bearer("wrong"), 401),
-        ("jira-cloud/forge", bearer("wrong"), 401),
-        ("jira-cloud", {"X-Gezel-Secret": "wrong"}, 401),
-    ],
-)
-def test_a_body_is_not_read_for_nothing(
-    make: Make, client: Client, place: str, headers: dict[str, str], status: int
-) -> None:
-    make(auth="oauth")
-    unread = {"wsgi.input": Unread(), "CONTENT_LENGTH": "10"}
-    answer = client.post(f"/webhooks/{place}", headers=headers, environ_overrides=unread)
-    assert answer.status_code == status
-
-
-def test_a_body_is_read_for_a_right_proof(make: Make, client: Client) -> None:
-    make(auth="oauth")
-    with pytest.raises(WasRead):
-        client.post(
-            "/webhooks/jira-cloud", headers=oauth(), environ_overrides={"wsgi.input": Unread()}
-        )
-
-
-@pytest.mark.parametrize("empty", [None, ""])
-def test_without_our_apps_in_the_settings_nobody_is_believed(
-    db: Connection, settings: Settings, make: Make, empty: str | None
-) -> None:
-    bare = replace(settings, atlassian_client_secret=empty, forge_app_id=empty)
-    client = door(db, bare)
-    make(auth="oauth")
-    for place, headers in (
-        ("jira-cloud", oauth()),
-        ("jira-cloud", bearer(by_hand(oauth_claims(MONDAY), b""))),
-        ("jira-cloud/forge", forge()),
-        ("jira-cloud/forge", forge(aud="")),
-    ):
-        assert client.post(f"/webhooks/{place}", data=BODY, headers=headers).status_code == 401
-
-
 def test_a_repeat_of_forge_is_kept_once(make: Make, post: Post, db: Connection) -> None:
     make()
     body = b'{"eventType": "avi:confluence:updated:page", "eventCreatedDate": "2026-03-02T09:00Z"}'
@@ -357,9 +210,3 @@ def test_secrets_are_not_shown(settings: Settings) -> None:
     proxied = replace(settings, outbound_proxy="http://user:password@proxy")
     assert CLIENT_SECRET not in repr(proxied)
     assert "password" not in repr(proxied)
-
-
-def test_a_token_ends_when_the_clock_says(make: Make, post: Post, monday: datetime) -> None:
-    make(auth="oauth")
-    with clock.at(monday + timedelta(minutes=10)):
-        assert post(**oauth()).status_code == 401
