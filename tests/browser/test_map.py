@@ -57,8 +57,8 @@ def keep(page: Page, name: str) -> None:
     if not PICTURES:
         return
     page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    legend = page.locator(".g-legend").first.bounding_box()
-    size = page.viewport_size
+    legends, size = page.locator(".g-legend"), page.viewport_size
+    legend = legends.first.bounding_box() if legends.count() else None
     if legend and size:
         height = legend["y"] + legend["height"] + MARGIN
         clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": height}
