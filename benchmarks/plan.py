@@ -17,12 +17,11 @@ from scipy.sparse import csr_matrix
 
 from service.budgets import aid
 from service.budgets.model_plan import (
-    CENTRE,
     EFFECTS,
     LESS,
     MORE,
+    REACH,
     SPREAD,
-    SURER,
     Assumed,
     Option,
     expected_step,
@@ -46,10 +45,7 @@ def case(
     for place in range(number):
         kind = dice.choice(list(PRICES))
         low, high = PRICES[kind]
-        level = dice.randint(1, 4) if dice.random() < 0.6 else None
-        spread = SPREAD if level is None else SPREAD * SURER
-        at = CENTRE if level is None else level
-        step = expected_step(EFFECTS[kind], at, spread, at + dice.choice((0.5, 1, 1)))
+        step = expected_step(EFFECTS[kind], SPREAD, REACH * dice.choice((0.5, 1, 1)))
         weight = dice.choice((LESS, 1, 1, MORE))
         person = place if place < people else dice.randrange(people)
         options.append(Option(place, person, dice.randint(low, high) // 100 * 100, step * weight))

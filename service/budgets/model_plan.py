@@ -2,9 +2,10 @@
 
 How a step is expected: the effect of each kind of learning is a prior (training shows about .62 of
 a standard deviation in behaviour, Arthur et al. 2003; levels spread by .75; about half of it
-reaches the work), and counts as far as the person's own next level. What is not shared counts as
-the centre of the organisation, never as nothing; as everybody's next level is as far away, the
-centre itself makes no difference to anybody.
+reaches the work), and counts as far as the person's own next level. As everybody's next level is as
+far away, it does not matter where somebody stands: no level goes into a plan, and wishes of those
+who share nothing count as any other. To tell them apart, by however little, would let a planner
+find out by trying who shares.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,12 +24,8 @@ EFFECTS: Mapping[str, float] = {
     "study_time": 0.12,
     "peer_exchange": 0.12,
 }
-CENTRE = 2.8  #: where somebody stands of whom nothing is shared
 REACH = 1.0  #: levels from where somebody stands to what a wish is aimed at
 SPREAD = 0.75  #: levels by which a guess of where somebody stands may be off
-#: How much of that is left where somebody lets a plan reckon with where they place themselves. The
-#: only assumption that planners cannot change: by trying they would find out who lets it.
-SURER = 0.8
 LESS, MORE = 0.6, 1.4
 
 
@@ -91,20 +88,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where somebody places themselves, for those wishes that a plan may reckon with it."""
-
-    request_id: int
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
 class Suggested:
     """A line of a suggestion, with all that its sentence says."""
 
     wish: Wish
     turn: Turn
-    step: float  #: expected of its kind, in levels: the same whatever somebody shares
+    step: float  #: expected of its kind, in levels
     next_up: Wish | None  #: what would move up if this dropped out
 
 
@@ -166,9 +155,9 @@ class PlanLine(Wish):
     real_minutes: int | None
 
 
-def expected_step(effect: float, level: float, spread: float, target: float) -> float:
-    """E[min(effect, max(0, target - level))] for a level that is normal around `level`."""
-    return _reach(target - level, spread) - _reach(target - level - effect, spread)
+def expected_step(effect: float, spread: float, reach: float) -> float:
+    """E[min(effect, max(0, gap))] in levels, for a gap that is normal around `reach`."""
+    return _reach(reach, spread) - _reach(reach - effect, spread)
 
 
 def _reach(room: float, spread: float) -> float:
@@ -176,9 +165,6 @@ def _reach(room: float, spread: float) -> float:
     return room * (1 + erf(z / sqrt(2))) / 2 + spread * exp(-z * z / 2) / sqrt(2 * pi)
 
 
-def step_of(wish: Wish, level: int | None, assumed: Assumed) -> float:
+def step_of(wish: Wish, assumed: Assumed) -> float:
     """The step to expect of a wish, towards the next level."""
-    effect = assumed.effects[wish.kind]
-    if level is None:
-        return expected_step(effect, CENTRE, assumed.spread, CENTRE + assumed.reach)
-    return expected_step(effect, level, assumed.spread * SURER, level + assumed.reach)
+    return expected_step(assumed.effects[wish.kind], assumed.spread, assumed.reach)

@@ -18,22 +18,6 @@ SELECT request.id, request.person_id, person.name AS person,
  ORDER BY lower(person.name), person.id, request.id
  LIMIT %(limit)s;
 
--- standings
--- Where people place themselves on the skill of their wish, where they let a plan reckon with it.
--- Only sums come out of a plan, never a level.
-SELECT request.id AS request_id, placed.level
-  FROM request
- CROSS JOIN LATERAL (SELECT level
-                       FROM placement
-                      WHERE placement.person_id = request.person_id
-                        AND placement.skill_id = request.skill_id
-                      ORDER BY id DESC
-                      LIMIT 1) AS placed
- WHERE budget_id = %(budget_id)s
-   AND shares_level
-   AND state IN ('advice', 'pending', 'question')
-   AND placed.level IS NOT NULL;
-
 -- without
 -- How many of those a budget is for had no money or hours from it yet, and whether I am one of them.
 SELECT count(*) AS people,

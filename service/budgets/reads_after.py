@@ -1,7 +1,7 @@
 """What came of a period, for planners: money and hours against plan, and what grew.
 
-What grew is a count of people who let a plan reckon with where they place themselves, from five on
-and as it stood when the period ended; whoever does not let it is in no number.
+What grew is a count of people who said with their wish that they may be counted, from five on and
+as it stood when the period ended; whoever did not is in no number.
 """
 
 from dataclasses import dataclass

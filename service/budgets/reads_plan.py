@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.actor import Actor, System, person_of
 from service.budgets import reads
 from service.budgets.access import must_plan
-from service.budgets.model_plan import Assumed, Plan, PlanLine, Standing, Suggestion, Wish
+from service.budgets.model_plan import Assumed, Plan, PlanLine, Suggestion, Wish
 from service.budgets.suggesting import suggestion
 from service.db import sql
 from service.growth import team_reads
@@ -44,9 +44,7 @@ def suggested(db: sql.Connection, actor: Actor, budget_id: int, assumed: Assumed
     """What the aid would do with what is free; nothing happens."""
     found = wishes(db, actor, budget_id)
     budget = reads.budget(db, actor, budget_id)
-    standings = sql.every(db, Standing, Q["standings"], budget_id=budget_id)
-    levels = {one.request_id: one.level for one in standings}
-    return suggestion(found, levels, budget.free, budget.free_minutes, assumed)
+    return suggestion(found, budget.free, budget.free_minutes, assumed)
 
 
 def without(db: sql.Connection, actor: Actor, budget_id: int) -> Without:

@@ -10,6 +10,7 @@ from service.schema import Sent
 
 NO_STEP = "Write a step from 0 to 2 levels, like 0.2."
 NO_LEVELS = "Write levels from 0.1 to 2, like 0.8."
+NO_PERCENTAGE = "Write a percentage from 0 to 90."
 NO_LESS = "Write a weight from 0.1 to 1, like 0.6."
 NO_MORE = "Write a weight from 1 to 5, like 1.4."
 
@@ -32,7 +33,8 @@ def _step() -> Number:
 
 
 class AssumedQuery(Sent):
-    """What a plan assumes; what is absent is as usual. `weight` is 12:more for request 12."""
+    """What a plan assumes; what is absent is as usual. `weight` is 12:more for request 12, empty
+    for what counts as usual."""
 
     def __init__(self, currency: str = "EUR", allowance: int = 0, **options: Any) -> None:
         self.currency, self.allowance = currency, allowance
@@ -40,7 +42,8 @@ class AssumedQuery(Sent):
 
     reserve = fields.Int(
         load_default=15,
-        validate=validate.Range(min=0, max=90, error="Write a percentage from 0 to 90."),
+        validate=validate.Range(min=0, max=90, error=NO_PERCENTAGE),
+        error_messages={"invalid": NO_PERCENTAGE},
     )
     reach = Number(0.1, 2, NO_LEVELS, REACH)
     spread = Number(0.1, 2, NO_LEVELS, SPREAD)
@@ -56,7 +59,7 @@ class AssumedQuery(Sent):
     study_time = _step()
     peer_exchange = _step()
     weight = fields.List(
-        fields.Str(validate=validate.Regexp(r"^\d{1,18}:(less|usual|more)$")), load_default=list
+        fields.Str(validate=validate.Regexp(r"^(\d{1,18}:(less|usual|more))?$")), load_default=list
     )
 
     @post_load
@@ -70,7 +73,7 @@ class AssumedQuery(Sent):
         effects = {
             kind: usual if data[kind] is None else data[kind] for kind, usual in EFFECTS.items()
         }
-        pairs = [one.split(":") for one in data["weight"]]
+        pairs = [one.split(":") for one in data["weight"] if one]
         weights = {int(number): weight for number, weight in pairs if weight != "usual"}
         others = {name: data[name] for name in ("reach", "spread", "less", "more")}
         return {"assumed": Assumed(data["reserve"], floor, cap, effects, weights, **others)}

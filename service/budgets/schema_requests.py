@@ -93,6 +93,13 @@ class BoughtSent(Sent):
     minutes = Hours(load_default=0)
 
 
+class PutRightSent(Sent):
+    """What it came to instead; an empty field is not nothing."""
+
+    money = fields.Str(required=True, error_messages=MISSING)
+    minutes = Hours(required=True, error_messages=MISSING)
+
+
 class BroughtBackSent(Sent):
     tried = fields.Str(required=True, validate=LONG, error_messages=MISSING)
     passes_on = fields.Str(load_default=None, validate=LONG)

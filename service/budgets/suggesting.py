@@ -14,31 +14,29 @@ from service.budgets.model_plan import (
 )
 
 
-def suggestion(
-    wishes: Sequence[Wish], levels: Mapping[int, int], free: int, minutes: int, assumed: Assumed
-) -> Suggestion:
-    """What free money could do. `levels` are those that a plan may reckon with, by wish.
+def suggestion(wishes: Sequence[Wish], free: int, minutes: int, assumed: Assumed) -> Suggestion:
+    """What free money could do, never with more hours than there are free.
 
-    Wishes that cost no money need no plan for money, and are left out; one that needs more hours
-    than there are free, too.
+    Wishes that cost no money need no plan for money, and are left out; one that alone needs more
+    hours than there are, too.
     """
     costly = [wish for wish in wishes if wish.money > 0 and wish.minutes <= minutes]
-    steps = {wish.id: step_of(wish, levels.get(wish.id), assumed) for wish in costly}
-    options = {wish.id: _option(wish, steps[wish.id], assumed) for wish in costly}
+    options = {wish.id: _option(wish, assumed) for wish in costly}
     kept = max(0, free) * assumed.reserve_percent // 100
     money = max(0, free) - kept
     taken = {option.id for option in aid.suggest(list(options.values()), money, assumed)}
-    chosen = [wish for wish in costly if wish.id in taken]
+    chosen = _within(minutes, [wish for wish in costly if wish.id in taken], options, assumed)
+    inside = {wish.id for wish in chosen}
     used = sum(wish.money for wish in chosen)
     outside = sorted(
-        (wish for wish in costly if wish.id not in taken), key=lambda w: _dear(options[w.id])
+        (wish for wish in costly if wish.id not in inside), key=lambda w: _dear(options[w.id])
     )
     first = _first_lines(chosen, options, assumed)
     lines = [
         Suggested(
             wish,
             Turn.FIRST if wish.id in first else Turn.MOST,
-            step_of(wish, None, assumed),
+            step_of(wish, assumed),
             _next_up(wish, chosen, outside, money - used, assumed.cap),
         )
         for wish in sorted(chosen, key=lambda w: (w.id not in first, w.person.lower(), w.id))
@@ -46,8 +44,22 @@ def suggestion(
     return Suggestion(free, kept, used, money - used, lines, outside)
 
 
-def _option(wish: Wish, step: float, assumed: Assumed) -> Option:
-    return Option(wish.id, wish.person_id, wish.money, step * assumed.weight(wish.id))
+def _option(wish: Wish, assumed: Assumed) -> Option:
+    value = step_of(wish, assumed) * assumed.weight(wish.id)
+    return Option(wish.id, wish.person_id, wish.money, value)
+
+
+def _within(
+    minutes: int, chosen: Sequence[Wish], options: Mapping[int, Option], assumed: Assumed
+) -> list[Wish]:
+    """Those of the chosen for which there are hours: the first round, then the least dear."""
+    first = _first_lines(chosen, options, assumed)
+    found = []
+    for wish in sorted(chosen, key=lambda w: (w.id not in first, _dear(options[w.id]))):
+        if wish.minutes <= minutes:
+            minutes -= wish.minutes
+            found.append(wish)
+    return found
 
 
 def _dear(option: Option) -> tuple[float, int]:

@@ -11,7 +11,8 @@ document.addEventListener("change", (event) => {
 // The server works it out, as it does for the button; only the last answer counts.
 async function workOut() {
   const mine = ++turn;
-  const address = `${location.pathname}?${new URLSearchParams(new FormData(assume))}`;
+  const told = [...new FormData(assume)].filter(([, value]) => value); // a long address is refused
+  const address = `${location.pathname}?${new URLSearchParams(told)}`;
   try {
     const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -1,15 +1,13 @@
 """Planning as pages: who plans, what planners see, and that nothing happens before they decide."""
 
-import re
 from datetime import UTC, date, datetime
-from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
 from service import clock
-from service.aims import actions as aims
 from service.budgets import actions as budgets
+from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
 from service.budgets import reads
 from service.budgets.ledger import Amount
@@ -84,52 +82,6 @@ def test_planners_read_only_what_is_shown_to_them(
         assert "Coaching" not in text(owner, address), "an amount and a name, nothing else"
 
 
-def test_no_level_changes_what_planners_read(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    """Whatever Bob places himself at, shared with the plan or not, the page is the same."""
-    make_owner(db, cast, "charlie")
-    skill = value(
-        db, "INSERT INTO area (slug, position, name_en, name_nl) VALUES ('a', 1, 'A', 'A')"
-        " RETURNING id",
-    )  # fmt: skip
-    skill = value(
-        db, "INSERT INTO skill (slug, area_id, position) VALUES ('lace', %(area)s, 1) RETURNING id",
-        area=skill,
-    )  # fmt: skip
-    db.execute(
-        "INSERT INTO skill_version (skill_id, number, name_en, name_nl, summary_en, summary_nl,"
-        " valid_from) VALUES (%s, 1, 'Lace', 'Kant', '', '', '2026-01-01')",
-        (skill,),
-    )
-    db.execute("UPDATE request SET skill_id = %s WHERE title = 'Course on lace'", (skill,))
-    pages = set()
-    for shares in (False, True):
-        db.execute("UPDATE request SET shares_level = %s WHERE title = 'Course on lace'", (shares,))
-        for level in (1, 3, 5):
-            aims.place(db, cast.actor(cast.bob), skill, level, 3, False)
-            pages.add(plain(text(browse(cast.charlie), f"/budgets/{budget}/plan")))
-    assert len(pages) == 1
-
-
-def test_the_effect_of_an_assumption_shows_at_once(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    alice = browse(cast.alice)
-    usual = plain(text(alice, f"/budgets/{budget}/plan")).replace("\xa0", " ")
-    assert "€ 900 in these lines, € 300 kept for the unforeseen, € 800 not used" in usual
-    less = plain(text(alice, f"/budgets/{budget}/plan?reserve=70")).replace("\xa0", " ")
-    assert "€ 500 in these lines, € 1,400 kept" in less or "€ 400 in these lines" in less
-    assert "As usual: € 900, 2 people, 0.4 levels." in less
-    assert "As usual: 15." in less
-    wrong = alice.get(f"/budgets/{budget}/plan?reserve=200")
-    assert wrong.status_code == 422
-    assert "Write a percentage from 0 to 90." in plain(wrong.get_data(as_text=True))
-    weighed = f"/budgets/{budget}/plan?reserve=70&weight={id_of(db, 'Course on lace')}:more"
-    assert "Course on lace" in text(alice, weighed)
-    assert alice.get(f"/budgets/{budget}/plan?weight=1:huge").status_code == 422
-
-
 def test_a_plan_is_kept_decided_and_carried_out(
     db: Connection, cast: Cast, browse: Browse, budget: int
 ) -> None:
@@ -164,6 +116,9 @@ def test_a_plan_is_kept_decided_and_carried_out(
     assert alice.post(f"{plan}/lines/{lace}", data={"yes": "1"}).status_code == 409
     for file in ("plan.csv", "plan.xlsx"):
         assert alice.get(f"{plan}/{file}").status_code == 200
+    buying.purchase(db, cast.actor(cast.bob), lace, Amount(1 * EURO, 0))
+    against = plain(text(alice, plan)).replace("\xa0", " ")
+    assert "€ 1 spent so far on 1 of 1 wishes; planned for them € 400" in against, "only the agreed"
 
 
 def test_what_was_decided_meanwhile_is_passed_over(
@@ -248,80 +203,3 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
     assert "5 of 5 people had no money and no hours from it yet." in page
-
-
-def test_an_amount_in_a_field_has_the_mark_of_the_reader_and_comes_back_the_same(
-    cast: Cast, browse: Browse, budget: int
-) -> None:
-    alice, address = browse(cast.alice), f"/budgets/{budget}/plan?cap=1000.50"
-    assert 'value="1000.50"' in text(alice, address)
-    alice.post("/language", data={"language": "nl"})
-    assert 'value="1000,50"' in text(alice, address)
-    kept = {"name": "Voorjaar", "cap": "1000,50"}
-    plan = alice.post(f"/budgets/{budget}/plan", data=kept).location.rsplit("/", 1)[1]
-    kept = {"name": "Zomer", "cap": "1000,25"}
-    other = alice.post(f"/budgets/{budget}/plan", data=kept).location.rsplit("/", 1)[1]
-    side = plain(text(alice, f"/plans/{plan}/beside/{other}")).replace("\xa0", " ")
-    assert "€ 1.000,50 € 1.000,25" in side
-
-
-def test_every_assumption_can_be_changed_is_explained_and_is_kept_with_a_plan(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
-    page = text(alice, address)
-    for name in ("reserve", "floor", "cap", "reach", "spread", "less", "more"):
-        assert f'id="{name}"' in page
-        assert f'id="{name}-why"' in page
-    lace = id_of(db, "Course on lace")
-    changed = {"reach": "0.4", "spread": "1,5", "less": "0.3", "more": "2", "course": "0,9"}
-    shown = plain(text(alice, f"{address}?{urlencode(changed)}&weight={lace}:less"))
-    assert "As usual: € 900, 2 people, 0.4 levels." in shown.replace("\xa0", " ")
-    plans = [
-        alice.post(address, data={"name": name, **more}).location.rsplit("/", 1)[1]
-        for name, more in (("Usual", {}), ("Bold", changed | {"weight": f"{lace}:less"}))
-    ]
-    side = plain(text(alice, f"/plans/{plans[0]}/beside/{plans[1]}")).replace("\xa0", " ")
-    for words in (
-        "How far ahead a wish is aimed 1 levels 0.4 levels",
-        "How unsure it is where somebody stands 0.75 levels 1.5 levels",
-        "What counts less counts 0.6 times 0.3 times",
-        "What counts more counts 1.4 times 2 times",
-        "Course 0.22 levels 0.9 levels",
-        "counts less",
-    ):
-        assert words in side
-    same = plain(text(alice, f"/plans/{plans[0]}/beside/{plans[0]}"))
-    assert "Nothing: both were worked out with the same numbers." in same
-
-
-def test_a_plan_from_before_some_assumptions_were_kept_was_worked_out_as_usual(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    alice, address = browse(cast.alice), f"/budgets/{budget}/plan"
-    plan = alice.post(address, data={"name": "Old"}).location.rsplit("/", 1)[1]
-    db.execute("UPDATE plan SET assumed = assumed - ARRAY['reach', 'spread', 'less', 'more']")
-    new = alice.post(address, data={"name": "New", "spread": "1"}).location.rsplit("/", 1)[1]
-    side = plain(text(alice, f"/plans/{plan}/beside/{new}")).replace("\xa0", " ")
-    assert "somebody stands 0.75 levels 1 levels" in side
-
-
-@pytest.mark.parametrize("wrong", ["reach=0", "spread=9", "less=1.2", "more=0.9", "spread=nan"])
-def test_an_assumption_that_cannot_be_is_said_at_its_field(
-    cast: Cast, browse: Browse, budget: int, wrong: str
-) -> None:
-    answer = browse(cast.alice).get(f"/budgets/{budget}/plan?{wrong}")
-    name, _, typed = wrong.partition("=")
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 422
-    assert f'id="{name}-error"' in page
-    assert f'value="{typed}"' in page
-    assert re.search(r"<details[^>]* open", page), "where it is wrong is open"
-
-
-def test_a_weight_stays_when_its_wish_drops_out(
-    db: Connection, cast: Cast, browse: Browse, budget: int
-) -> None:
-    lace = id_of(db, "Course on lace")
-    page = text(browse(cast.alice), f"/budgets/{budget}/plan?reserve=90&weight={lace}:less")
-    assert f'name="weight" value="{lace}:less" form="assume"' in page

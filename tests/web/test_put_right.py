@@ -57,6 +57,16 @@ def test_less_is_given_back_and_more_is_taken(
     assert bob.post(f"{bought}/put-right", data=sent).status_code == 303, "also later"
 
 
+@pytest.mark.parametrize("empty", ["money", "minutes"])
+def test_an_empty_field_is_not_nothing(
+    db: Connection, browse: Browse, cast: Cast, bought: str, empty: str
+) -> None:
+    before = sums(db)
+    sent = {"money": "61,00", "minutes": "9"} | {empty: ""}
+    assert browse(cast.bob).post(f"{bought}/put-right", data=sent).status_code == 422
+    assert sums(db) == before
+
+
 @pytest.mark.parametrize("money", ["1000,01", "much", "-1"])
 def test_what_cannot_be_changes_nothing_and_keeps_what_was_typed(
     db: Connection, cast: Cast, browse: Browse, bought: str, money: str

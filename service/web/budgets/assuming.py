@@ -51,9 +51,8 @@ MORE = (
     Assumption(
         "spread",
         _l("How unsure it is where somebody stands"),
-        _l("Levels differ by about this much. Of whom nothing is shared it takes the middle of the "
-           "organisation. Who lets a plan reckon with their place counts as a fifth surer: always, "
-           "so that nobody finds out by trying who does."),
+        _l("Levels differ by about this much. It is the same for everybody: no plan knows where "
+           "somebody stands."),
         LEVELS,
     ),
     Assumption(

@@ -12,8 +12,9 @@ from service.budgets import reads_requests
 from service.budgets.errors import NoProof
 from service.budgets.ledger import Amount
 from service.budgets.schema import minor
-from service.budgets.schema_requests import BoughtSent
+from service.budgets.schema_requests import BoughtSent, PutRightSent
 from service.errors import Invalid
+from service.schema import Sent
 from service.web import here
 from service.web.budgets.asking import Answer, request_page
 from service.web.budgets.blueprint import NUMBER, REQUEST, bp, said
@@ -23,7 +24,7 @@ from service.web.budgets.budgets import as_invalid
 @bp.post(f"{REQUEST}/purchase")
 def purchase(request_id: int) -> Answer:
     try:
-        actions.purchase(here.db(), here.me(), request_id, _real(request_id))
+        actions.purchase(here.db(), here.me(), request_id, _real(request_id, BoughtSent()))
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("Kept. What was left of the reservation is free again."), "request_",
@@ -34,18 +35,19 @@ def purchase(request_id: int) -> Answer:
 def put_right(request_id: int) -> Answer:
     """It came to something else than was said."""
     try:
-        actions.put_right(here.db(), here.me(), request_id, _real(request_id))
+        real = _real(request_id, PutRightSent())
+        actions.put_right(here.db(), here.me(), request_id, real)
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("Put right. Both lines stand in the ledger."), "request_",
                 request_id=request_id)  # fmt: skip
 
 
-def _real(request_id: int) -> Amount:
+def _real(request_id: int, schema: Sent) -> Amount:
     """What was sent of what it came to."""
     budget = reads_requests.budget_of(here.db(), here.me(), request_id)
     with as_invalid():
-        sent = here.form(BoughtSent)
+        sent = here.form(schema)
         return Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
 
 

@@ -17,7 +17,7 @@ from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Assumed, Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, AssumedQuery, KeptSent, LineSent
 from service.budgets.tables import Cell, Table
-from service.errors import Invalid
+from service.errors import Invalid, NotFound
 from service.web import here
 from service.web.budgets import assuming
 from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, bp, said, shown
@@ -47,11 +47,12 @@ def plan_budget(budget_id: int) -> Answer:
 def keep_plan(budget_id: int) -> Answer:
     access.must_plan(here.db(), here.me(), budget_id)
     budget = reads.budget(here.db(), here.me(), budget_id)
+    assumed = usual(budget)
     try:
         assumed = _assumed(budget, "form")
         name = here.form(KeptSent)["name"]
     except Invalid as wrong:
-        return _planning(budget, usual(budget), wrong), 422
+        return _planning(budget, assumed, wrong), 422
     made = actions.keep(here.db(), here.me(), budget_id, name, assumed)
     return said(gettext("Kept. Nothing is reserved until somebody decides."), "plan", plan_id=made)
 
@@ -100,6 +101,8 @@ def beside(plan_id: int, other_id: int) -> str:
     """Two plans, line by line."""
     db, me = here.db(), here.me()
     both = [reads_plan.plan(db, me, one) for one in (plan_id, other_id)]
+    if both[0].budget_id != both[1].budget_id:
+        raise NotFound
     lines = [
         {line.id: line for line in reads_plan.lines(db, me, one)} for one in (plan_id, other_id)
     ]
@@ -132,7 +135,7 @@ def usual(budget: BudgetLine) -> Assumed:
 
 def allowance(budget: BudgetLine) -> int:
     """What there is for each, of all that was granted."""
-    return budget.granted // max(budget.people, 1)
+    return max(0, budget.granted) // max(budget.people, 1)
 
 
 def _assumed(budget: BudgetLine, place: str) -> Assumed:
