@@ -133,6 +133,17 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What a plan that was carried out decided about a request; None is that nobody agreed."""
+
+    plan: str
+    is_agreed: bool | None
+    reason: str | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Advice asked of a colleague, what they said, and what the one who asked does with it."""
 

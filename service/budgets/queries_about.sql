@@ -37,6 +37,19 @@ SELECT title AS name, request_step.state, person.name AS person, note AS text, a
  ORDER BY request_step.id DESC
  LIMIT %(most)s OFFSET %(skip)s;
 
+-- about_planned
+-- What plans that were carried out decided about what somebody asked for, and why.
+SELECT request.title AS name, plan.name AS plan, coalesce(is_agreed, false) AS agreed, reason,
+       person.name AS person, committed_at AS at
+  FROM plan_line
+  JOIN request ON request.id = request_id
+  JOIN plan ON plan.id = plan_id
+  JOIN person ON person.id = committed_by
+ WHERE request.person_id = %(person_id)s
+   AND committed_at IS NOT NULL
+ ORDER BY committed_at DESC, plan.id, request.id
+ LIMIT %(most)s OFFSET %(skip)s;
+
 -- about_proofs
 -- The files somebody kept with what they bought; the files themselves are there.
 SELECT request.title AS name, proof.name AS file, at

@@ -90,6 +90,17 @@ SELECT request.id, request.person_id, person.name AS person,
           request.id
  LIMIT %(limit)s;
 
+-- planned
+-- What plans that were carried out decided about a request, and why, in their order.
+SELECT plan.name AS plan, is_agreed, reason, person.name AS by, committed_at AS at
+  FROM plan_line
+  JOIN plan ON plan.id = plan_id
+  JOIN person ON person.id = committed_by
+ WHERE request_id = %(request_id)s
+   AND committed_at IS NOT NULL
+ ORDER BY committed_at, plan.id
+ LIMIT %(limit)s;
+
 -- decide_line
 -- Whether a line of a plan that was not carried out is agreed to, and why.
 UPDATE plan_line

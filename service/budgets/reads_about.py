@@ -10,6 +10,7 @@ TABLES = (
     "about_budgets",
     "about_requests",
     "about_request_steps",
+    "about_planned",
     "about_proofs",
     "about_advice_to_me",
     "about_advice_from_me",

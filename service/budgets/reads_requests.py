@@ -12,6 +12,7 @@ from service.budgets.model import Budget
 from service.budgets.model_requests import (
     Advice,
     AdviceWanted,
+    Planned,
     Proof,
     ProofLine,
     Request,
@@ -23,6 +24,7 @@ from service.db import sql
 Q = sql.load(__package__)
 PAGE = 20
 WAITING = 20
+PLANS = 30
 
 
 def request(db: sql.Connection, actor: Actor, request_id: int) -> Request:
@@ -68,6 +70,13 @@ def steps(db: sql.Connection, actor: Actor, request_id: int) -> list[Step]:
     if is_close(db, actor, request_id):
         return found
     return [replace(step, note=None, alternative=None) for step in found]
+
+
+def planned(db: sql.Connection, actor: Actor, request_id: int) -> list[Planned]:
+    """What was decided about a request in plans that were carried out: for who asked."""
+    if request(db, actor, request_id).person_id != person_of(actor):
+        return []
+    return sql.every(db, Planned, Q["planned"], request_id=request_id, limit=PLANS)
 
 
 def proofs(db: sql.Connection, actor: Actor, request_id: int) -> list[ProofLine]:

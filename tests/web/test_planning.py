@@ -113,6 +113,9 @@ def test_a_plan_is_kept_decided_and_carried_out(
     assert line.reserved == 400 * EURO
     assert "Spring" in text(browse(cast.bob), f"/requests/{lace}"), "Bob reads why"
     assert alice.post(f"{plan}/commit").status_code == 409
+    for page in (f"/requests/{own}", "/mine/budgets/planned"):
+        assert "Later." in text(alice, page)
+        assert "Later." not in browse(cast.bob).get(page).text, "to who asked alone"
     assert alice.post(f"{plan}/lines/{lace}", data={"yes": "1"}).status_code == 409
     for file in ("plan.csv", "plan.xlsx"):
         assert alice.get(f"{plan}/{file}").status_code == 200

@@ -171,6 +171,7 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         my_advice=next((a for a in advice if a.adviser_id == me.person_id), None),
         is_advised=is_advised(advice),
         steps=steps,
+        planned=reads_requests.planned(db, me, request_id),
         proofs=reads_requests.proofs(db, me, request_id),
         skill=_skill(one),
         deciders=[d for d in reads.deciders(db, me) if d.id != one.person_id],

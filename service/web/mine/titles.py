@@ -51,6 +51,7 @@ TITLES = {
     "budgets": _l("Budgets of my own"),
     "requests": _l("What I asked for"),
     "request_steps": _l("What became of it"),
+    "planned": _l("What plans decided about it"),
     "proofs": _l("Files I kept with it"),
     "advice_to_me": _l("Advice to me"),
     "advice_from_me": _l("Advice from me"),
