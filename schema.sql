@@ -126,7 +126,6 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_is_kept_once UNIQUE (connection_id, identifier)
 );
 ALTER TABLE delivery ALTER COLUMN body SET STORAGE EXTERNAL;
-CREATE INDEX delivery_pending ON delivery (connection_id, id) WHERE state = 'pending';
 CREATE INDEX delivery_state ON delivery (connection_id, state, id);
 CREATE INDEX delivery_with_body ON delivery (handled_at)
   WHERE body IS NOT NULL AND handled_at IS NOT NULL;
@@ -613,6 +612,7 @@ CREATE TABLE told_words (
   description text
     CONSTRAINT told_words_are_the_beginning CHECK (char_length(description) <= 2000)
 );
+ALTER TABLE told_words ALTER COLUMN description SET STORAGE EXTERNAL;
 
 -- What was learnt: how much a term spoke in answers that said yes or no to a skill.
 CREATE TABLE skill_term (
