@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -198,3 +199,10 @@ def test_an_issue_needs_its_identity_and_state(missing: str) -> None:
 def test_a_delivery_needs_a_believable_time(timestamp: object) -> None:
     payload = own("jira-cloud/issue_updated") | {"timestamp": timestamp}
     assert reason(sent(payload)).startswith("timestamp is ")
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_cut_short_and_rare_codings_are_read(coding: str) -> None:
+    payload = own("jira-cloud/issue_updated")
+    whole = read(sent(payload))
+    assert read(json.dumps(payload | {"cut": "half \ud83d"}).encode(coding)) == whole
