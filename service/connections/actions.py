@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import psycopg
+from psycopg.rows import class_row
 
 from service import clock
 from service.actor import Actor, must_administer, must_be_system
@@ -104,7 +105,9 @@ def take(db: sql.Connection, actor: Actor, connection_id: int, limit: int) -> li
     must_be_system(actor)
     if not sql.value(db, Q["try_lock"], connection_id=connection_id):
         return []
-    return sql.every(db, Delivery, Q["next_batch"], connection_id=connection_id, limit=limit)
+    with db.cursor(binary=True, row_factory=class_row(Delivery)) as cursor:  # bodies, not their hex
+        values = {"connection_id": connection_id, "limit": limit}
+        return cursor.execute(Q["next_batch"], values).fetchall()
 
 
 def hold_drain(db: sql.Connection, actor: Actor, connection_id: int) -> None:
