@@ -65,11 +65,14 @@ def _once(users: Iterable[SeenAccount]) -> list[SeenAccount]:
     last: dict[str, SeenAccount] = {}
     for user in users:
         before = last.get(user.external_id, user)
-        kind = before.kind if user.kind == "person" else user.kind
-        name = before.name if user.name == user.external_id else user.name
-        email = user.email or before.email
-        last[user.external_id] = replace(user, kind=kind, name=name, email=email)
+        last[user.external_id] = user if user == before else _joined(before, user)
     return [last[external_id] for external_id in sorted(last)]
+
+
+def _joined(before: SeenAccount, now: SeenAccount) -> SeenAccount:
+    kind = before.kind if now.kind == "person" else now.kind
+    name = before.name if now.name == now.external_id else now.name
+    return replace(now, kind=kind, name=name, email=now.email or before.email)
 
 
 def _follow(db: sql.Connection, account_ids: list[int]) -> None:
