@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+import orjson
+from psycopg.types.json import Json
+
 from service import clock
 from service.actor import Actor, must_be_system
 from service.db import sql
@@ -52,13 +55,16 @@ def tell(
     must_be_system(actor)
     if not descriptions:
         return
-    told = sorted(descriptions.items())
-    sql.run(
-        db, Q["tell_words"],
-        connection_id=connection_id, kind=kind, external_ids=[one for one, _ in told],
-        descriptions=[text if text is None else text[:LONGEST_TEXT] for _, text in told],
-        same=[one in same_words for one, _ in told],
-    )  # fmt: skip
+    told = [
+        {
+            "external_id": external_id,
+            "description": text and text[:LONGEST_TEXT],
+            "is_same": external_id in same_words,
+        }
+        for external_id, text in sorted(descriptions.items())
+    ]
+    rows = Json(told, dumps=orjson.dumps)
+    sql.run(db, Q["tell_words"], connection_id=connection_id, kind=kind, told=rows)
 
 
 def hear(db: sql.Connection, actor: Actor, key: Key, limit: int = 500) -> int:

@@ -3,8 +3,7 @@
 -- Not of work that all its contributors have answered about.
 INSERT INTO told_words (work_item_id, description)
 SELECT item.id, told.description
-  FROM unnest(%(external_ids)s::text[], %(descriptions)s::text[], %(same)s::boolean[])
-    AS told (external_id, description, is_same)
+  FROM json_to_recordset(%(told)s) AS told (external_id text, description text, is_same boolean)
  CROSS JOIN LATERAL (
          -- Looked up one by one: a server that has no statistics yet would read all work.
          SELECT id
