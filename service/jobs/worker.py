@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Callable
 from threading import Event, Thread
@@ -22,10 +23,12 @@ HEARTBEAT_SECONDS = 5.0
 STALLED_WORKER_SECONDS = 20.0
 SWEEP_SECONDS = 10.0
 GRACE_SECONDS = 10.0
+GARBAGE_AFTER = 20_000
 
 
 def run(settings: Settings, handle: drain.Handle, listen: drain.Listen, hear: Hear) -> None:
     """Work until SIGTERM or SIGINT; what is under way is finished first."""
+    _spare_the_collector()
     pool = pools.of(settings)
     stopping = Event()
     draining = Thread(
@@ -40,6 +43,13 @@ def run(settings: Settings, handle: drain.Handle, listen: drain.Listen, hear: He
         stopping.set()
         draining.join()
         pool.close()
+
+
+def _spare_the_collector() -> None:
+    """A batch makes half a million objects that live until its end; Python would go through them a
+    hundred times for garbage, which is an eighth of the work of a delivery."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER, 50, 1000)
 
 
 async def _jobs(make_app: Callable[[], procrastinate.App], stopping: Event) -> None:
