@@ -61,7 +61,7 @@ def _object(body: bytes) -> Json:
 
 
 def _loaded(body: bytes) -> object:
-    """The fast reader refuses half a surrogate pair, as text cut short leaves it, and rare codings."""
+    """The fast reader refuses rare codings, and half a surrogate pair of a text cut short."""
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
