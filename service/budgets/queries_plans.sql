@@ -113,13 +113,16 @@ UPDATE plan_line
    AND request.id = request_id
    AND (request.person_id <> %(me)s OR NOT %(is_agreed)s);
 
--- agreed
--- The requests of a plan that are agreed to, in their order, so that two never hold each other up.
-SELECT request_id
-  FROM plan_line
- WHERE plan_id = %(plan_id)s
-   AND is_agreed
- ORDER BY request_id;
+-- lock_agreed
+-- The requests of a plan that are agreed to, in their order, held until the transaction ends.
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
+  FROM request
+ WHERE id IN (SELECT request_id FROM plan_line WHERE plan_id = %(plan_id)s AND is_agreed)
+ ORDER BY id
+   FOR NO KEY UPDATE;
 
 -- commit_plan
 -- A plan is carried out; nothing when it was already.

@@ -1,7 +1,7 @@
 """What came of a period, for planners: money and hours against plan, and what grew.
 
 What grew is a count of people who said with their wish that they may be counted, as it stood when
-the period ended; whoever did not is in no number. It takes five whom the reader cannot know already:
+the period ended; whoever did not is in no number. It takes five whom no reader knows:
 besides the reader, and besides whoever ever shared the skill with a colleague.
 """
 
