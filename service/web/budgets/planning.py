@@ -163,6 +163,7 @@ def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id),
         needs=reads_plan.needs(db, me, budget.id),
+        focuses=reads_plan.focuses(db, me, budget.id),
         ahead=forecast(budget, clock.today()),
         TURNS=TURNS,
         asked=request.args if request.method == "GET" else request.form,
