@@ -13,7 +13,7 @@ from service.budgets.model import Mode
 from service.budgets.model_plan import Assumed, Turn
 from service.budgets.model_requests import NEXT, UNDECIDED, Request, State
 from service.db import sql
-from service.errors import NotFound
+from service.errors import Forbidden, NotFound
 
 Q = sql.load(__package__)
 
@@ -83,6 +83,17 @@ def decide(
     )  # fmt: skip
     if not decided:
         raise PlanIsDecided
+
+
+def throw_away(db: sql.Connection, actor: Actor, plan_id: int) -> int:
+    """Throw a plan of mine away with all that was decided in it; the id of its budget. What was
+    carried out stays."""
+    plan, me = reads_plan.plan(db, actor, plan_id), person_of(actor)
+    if plan.made_by_id != me:
+        raise Forbidden
+    if not sql.run(db, Q["throw_away_plan"], plan_id=plan_id, me=me):
+        raise PlanIsDecided
+    return plan.budget_id
 
 
 def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:

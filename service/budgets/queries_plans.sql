@@ -49,7 +49,7 @@ SELECT %(plan_id)s, id, money, minutes, %(turn)s
 
 -- plans
 -- The plans of a budget, or one of them, latest first.
-SELECT plan.id, budget_id, plan.name, assumed, maker.name AS made_by, made_at,
+SELECT plan.id, budget_id, plan.name, assumed, made_by AS made_by_id, maker.name AS made_by, made_at,
        committer.name AS committed_by, committed_at, coalesce(money, 0) AS money,
        coalesce(minutes, 0) AS minutes, coalesce(lines, 0) AS lines, coalesce(people, 0) AS people,
        coalesce(agreed, 0) AS agreed
@@ -123,6 +123,13 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
  WHERE id IN (SELECT request_id FROM plan_line WHERE plan_id = %(plan_id)s AND is_agreed)
  ORDER BY id
    FOR NO KEY UPDATE;
+
+-- throw_away_plan
+-- A plan of somebody is gone, with its lines; nothing when it is not theirs, or was carried out.
+DELETE FROM plan
+ WHERE id = %(plan_id)s
+   AND made_by = %(me)s
+   AND committed_at IS NULL;
 
 -- commit_plan
 -- A plan is carried out; nothing when it was already.

@@ -10,9 +10,11 @@ from service.web.budgets import (
     owners,
     page,
     planning,
+    trying,
 )
 from service.web.budgets.blueprint import bp
 
 __all__ = [
     "after", "asking", "bp", "budgets", "buying", "deciding", "files", "owners", "page", "planning",
+    "trying",
 ]  # fmt: skip
