@@ -212,9 +212,7 @@ def test_thousands_of_wishes_can_be_weighed_without_a_script(
     db: Connection, cast: Cast, browse: Browse, budget: int
 ) -> None:
     """The page itself answers, as no address holds them; nothing is kept or reserved."""
-    before = [
-        value(db, f"SELECT count(*) FROM {one}") for one in ("plan", "request_step", "ledger")
-    ]
+    before = [value(db, one) for one in KEPT]
     weights = [f"{10**9 + number}:{'more' if number % 2 else 'less'}" for number in range(5000)]
     alice, address = browse(cast.alice), f"/budgets/{budget}/plan/try"
     answer = alice.post(address, data={"reserve": "70", "weight": weights})

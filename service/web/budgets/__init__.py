@@ -7,6 +7,7 @@ from service.web.budgets import (
     buying,
     deciding,
     files,
+    making,
     owners,
     page,
     planning,
@@ -15,6 +16,6 @@ from service.web.budgets import (
 from service.web.budgets.blueprint import bp
 
 __all__ = [
-    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "owners", "page", "planning",
-    "trying",
+    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "making", "owners", "page",
+    "planning", "trying",
 ]  # fmt: skip
