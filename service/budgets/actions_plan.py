@@ -88,10 +88,10 @@ def decide(
 def throw_away(db: sql.Connection, actor: Actor, plan_id: int) -> int:
     """Throw a plan of mine away with all that was decided in it; the id of its budget. What was
     carried out stays."""
-    plan, me = reads_plan.plan(db, actor, plan_id), person_of(actor)
-    if plan.made_by_id != me:
+    plan = reads_plan.plan(db, actor, plan_id)
+    if plan.made_by_id != person_of(actor):
         raise Forbidden
-    if not sql.run(db, Q["throw_away_plan"], plan_id=plan_id, me=me):
+    if not sql.run(db, Q["throw_away_plan"], plan_id=plan_id):
         raise PlanIsDecided
     return plan.budget_id
 

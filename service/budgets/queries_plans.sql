@@ -125,10 +125,9 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
    FOR NO KEY UPDATE;
 
 -- throw_away_plan
--- A plan of somebody is gone, with its lines; nothing when it is not theirs, or was carried out.
+-- A plan is gone, with its lines; nothing when it was carried out.
 DELETE FROM plan
  WHERE id = %(plan_id)s
-   AND made_by = %(me)s
    AND committed_at IS NULL;
 
 -- commit_plan
