@@ -1,8 +1,8 @@
 """Of how many people in a team a skill is a focus, under the same rule as its other counts.
 
 A count holds all in the team who let their focuses be counted, those with this one and those
-without. A colleague who is asked for feedback sees some focuses anyway: they protect nobody from
-that colleague.
+without. A colleague who is asked for feedback sees some focuses anyway, and so does whoever plans
+in wishes: these protect nobody from that reader.
 """
 
 from collections import defaultdict

@@ -32,12 +32,34 @@ SELECT focus_count.id, team_id, skill_id, person_id, is_focus
  ORDER BY focus_count.id, person_id;
 
 -- focuses_seen
--- Of whom a colleague sees by what they were asked that a skill is their focus; who see the same are one.
-SELECT DISTINCT focus.skill_id, array_agg(DISTINCT focus.person_id ORDER BY focus.person_id) AS people
-  FROM ask
-  JOIN focus ON focus.person_id = ask.receiver_id AND ended_at IS NULL AND is_shown_to_givers
- WHERE ask.opened_at IS NOT NULL
- GROUP BY ask.giver_id, focus.skill_id;
+-- Of whom one reader sees that a skill is their focus: givers by what they were asked, and whoever
+-- plans by wishes that are shown to them as well. Readers who see the same are one.
+WITH asked AS (
+  SELECT giver_id AS reader_id, focus.skill_id, focus.person_id
+    FROM ask
+    JOIN focus ON focus.person_id = ask.receiver_id AND ended_at IS NULL AND is_shown_to_givers
+   WHERE ask.opened_at IS NOT NULL
+), wished AS (
+  SELECT focus.skill_id, focus.person_id
+    FROM request
+    JOIN focus ON focus.person_id = request.person_id
+              AND focus.skill_id = request.skill_id
+              AND ended_at IS NULL
+   WHERE serves_focus
+     AND shows_to_planners
+     AND state <> 'draft'
+), planner AS (
+  SELECT person_id FROM budget_owner
+   UNION
+  SELECT person_id FROM membership WHERE is_lead AND until IS NULL
+)
+SELECT DISTINCT skill_id, array_agg(DISTINCT person_id ORDER BY person_id) AS people
+  FROM (SELECT reader_id, skill_id, person_id FROM asked
+         UNION ALL
+        SELECT planner.person_id, wished.skill_id, wished.person_id
+          FROM wished
+         CROSS JOIN planner) AS seen
+ GROUP BY reader_id, skill_id;
 
 -- add_focus_count
 -- A count of focuses that may be shown.

@@ -5,10 +5,12 @@ import pytest
 from service import clock
 from service.actor import Member, System
 from service.aims import actions_focus
+from service.budgets import actions_requests as requests
 from service.db.sql import Connection
 from service.growth import team_actions, team_reads
 from service.growth.team_model import How
 from service.people.model import Person
+from tests.budgets.making import make_budget, make_request
 from tests.cast import Cast
 from tests.growth.making import make_work
 from tests.growth.teams import count, join, leave, make_skill, make_team, people
@@ -111,4 +113,22 @@ def test_whose_focus_a_colleague_sees_protects_nobody_from_them(
         asked(db, cast, person)
     assert shown(db, team) == {}
     db.execute("UPDATE focus SET is_shown_to_givers = false WHERE person_id = %s", (many[0].id,))
+    assert shown(db, team) == {"lace": 2}
+
+
+def test_whose_wish_tells_planners_of_a_focus_protects_nobody_from_them(
+    db: Connection, cast: Cast, lace: int
+) -> None:
+    team, many = make_team(db, "Six"), people(db, 6, counts_focus=True)
+    join(db, team, *many)
+    budget = make_budget(db)
+    focus(db, lace, *many[:2])
+    for person in many[:2]:
+        me = Member(person.id)
+        wish = make_request(
+            db, me, budget, skill_id=lace, serves_focus=True, shows_to_planners=True
+        )
+        requests.send(db, me, wish)
+    assert shown(db, team) == {}
+    db.execute("UPDATE request SET shows_to_planners = false WHERE person_id = %s", (many[0].id,))
     assert shown(db, team) == {"lace": 2}
