@@ -1468,7 +1468,8 @@ CREATE TABLE team_share (
   person_id bigint PRIMARY KEY REFERENCES person,
   how text NOT NULL CONSTRAINT team_share_is_known CHECK (how IN ('counted', 'named')),
   since timestamptz NOT NULL,
-  reaches_planners boolean NOT NULL DEFAULT false  -- chose when told that owners see counts
+  reaches_planners boolean NOT NULL DEFAULT false,  -- chose when told that owners see counts
+  counts_focus boolean NOT NULL DEFAULT false
 );
 
 -- A skill that somebody would like to take the lead on.
@@ -1502,6 +1503,25 @@ CREATE TABLE team_counted (
   PRIMARY KEY (team_count_id, person_id)
 );
 CREATE INDEX team_counted_person ON team_counted (person_id);
+
+-- Of how many people in one team one skill is a focus, and whom it counts: as with other counts, two
+-- of them differ by nobody or by five and more.
+CREATE TABLE focus_count (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  team_id bigint NOT NULL REFERENCES team,
+  skill_id bigint NOT NULL REFERENCES skill,
+  counted_at timestamptz NOT NULL,
+  focuses integer NOT NULL
+);
+CREATE INDEX focus_count_latest ON focus_count (team_id, skill_id, id DESC);
+
+CREATE TABLE focus_counted (
+  focus_count_id bigint NOT NULL REFERENCES focus_count ON DELETE CASCADE,
+  person_id bigint NOT NULL REFERENCES person,
+  is_focus boolean NOT NULL,
+  PRIMARY KEY (focus_count_id, person_id)
+);
+CREATE INDEX focus_counted_person ON focus_counted (person_id);
 
 -- Two people whom a teammate brought together: one wants to learn, the other is glad to help.
 CREATE TABLE introduction (

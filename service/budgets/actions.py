@@ -40,20 +40,29 @@ def drop_owner(db: sql.Connection, actor: Actor, person_id: int) -> None:
         changes.of_owner(db, actor, person_id, False)
 
 
-def make(db: sql.Connection, actor: Actor, granted: Amount, **settings: Any) -> Budget:
-    """A new budget and what is granted to it; `settings` are the fields of Budget."""
+def make(
+    db: sql.Connection, actor: Actor, granted: Amount, note: str | None = None, **settings: Any
+) -> Budget:
+    """A new budget and what is granted to it, with how that was made; `settings` are the fields of
+    Budget."""
     must_own(db, actor)
     with db.transaction():
-        return _made(db, actor, granted, settings | {"follows": None})
+        return _made(db, actor, granted, settings | {"follows": None}, note)
 
 
-def _made(db: sql.Connection, actor: Actor, granted: Amount, settings: dict[str, Any]) -> Budget:
+def _made(
+    db: sql.Connection,
+    actor: Actor,
+    granted: Amount,
+    settings: dict[str, Any],
+    note: str | None = None,
+) -> Budget:
     try:
         with db.transaction():
             budget = sql.one(db, Budget, Q["add_budget"], **settings, now=clock.now())
     except psycopg.errors.ForeignKeyViolation as unknown:
         raise NotFound from unknown
-    ledger.append(db, actor, budget, Kind.GRANT, granted, lot_on=budget.begins_on)
+    ledger.append(db, actor, budget, Kind.GRANT, granted, lot_on=budget.begins_on, note=note)
     return budget
 
 

@@ -3,7 +3,7 @@
 from service.actor import Actor, must_be_or_system
 from service.budgets import changes, moving
 from service.budgets.errors import LastOwner
-from service.budgets.model_requests import State
+from service.budgets.model_requests import NEXT, Request, State
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -27,8 +27,11 @@ def erase(db: sql.Connection, actor: Actor, person_id: int) -> None:
     must_be_or_system(actor, person_id)
     if sql.column(db, Q["lock_owners"]) == [person_id]:
         raise LastOwner
-    for request_id in sql.column(db, Q["open_requests"], person_id=person_id):
-        moving.move(db, actor, moving.held(db, request_id), State.CANCELLED)
+    held = sql.every(db, Request, Q["lock_requests_of"], person_id=person_id)
+    sql.column(db, Q["lock_budgets_of"], person_id=person_id)
+    for request in held:
+        if State.CANCELLED in NEXT.get(State(request.state), frozenset()):
+            moving.move(db, actor, request, State.CANCELLED)
     if sql.run(db, Q["erase_ownership"], person_id=person_id):
         changes.of_owner(db, actor, person_id, False)
     for step in STEPS:

@@ -13,7 +13,7 @@ from service.budgets.model import Mode
 from service.budgets.model_plan import Assumed, Turn
 from service.budgets.model_requests import NEXT, UNDECIDED, Request, State
 from service.db import sql
-from service.errors import NotFound
+from service.errors import Forbidden, NotFound
 
 Q = sql.load(__package__)
 
@@ -39,7 +39,7 @@ def keep(db: sql.Connection, actor: Actor, budget_id: int, name: str, assumed: A
         rows = [
             {"plan_id": plan_id, "budget_id": budget_id, "request_id": line.wish.id,
              "turn": line.turn}
-            for line in found.lines
+            for line in sorted(found.lines, key=lambda line: line.wish.id)
         ]  # fmt: skip
         sql.run_many(db, Q["keep_plan_line"], rows)
         return int(plan_id)
@@ -85,6 +85,17 @@ def decide(
         raise PlanIsDecided
 
 
+def throw_away(db: sql.Connection, actor: Actor, plan_id: int) -> int:
+    """Throw a plan of mine away with all that was decided in it; the id of its budget. What was
+    carried out stays."""
+    plan = reads_plan.plan(db, actor, plan_id)
+    if plan.made_by_id != person_of(actor):
+        raise Forbidden
+    if not sql.run(db, Q["throw_away_plan"], plan_id=plan_id):
+        raise PlanIsDecided
+    return plan.budget_id
+
+
 def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
     """Carry out a plan: reserve for each line that is agreed to, as far as it still can be.
 
@@ -93,14 +104,13 @@ def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
     """
     plan = reads_plan.plan(db, actor, plan_id)
     with db.transaction():
-        agreed = sql.column(db, Q["agreed"], plan_id=plan_id)
+        agreed = sql.every(db, Request, Q["lock_agreed"], plan_id=plan_id)
         if not agreed:
             raise NothingAgreed("plan")
         if not sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now()):
             raise PlanIsDecided
-        held = [moving.held(db, request_id) for request_id in agreed]
-        done = [request.id for request in held if _reserve(db, actor, request, plan.name)]
-        return Outcome(done, [one for one in agreed if one not in done])
+        done = [one.id for one in agreed if _reserve(db, actor, one, plan.name)]
+        return Outcome(done, [one.id for one in agreed if one.id not in done])
 
 
 def _reserve(db: sql.Connection, actor: Actor, request: Request, name: str) -> bool:

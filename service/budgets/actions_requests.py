@@ -7,9 +7,9 @@ import psycopg
 
 from service import clock
 from service.actor import Actor, must_be, must_be_system, person_of
-from service.budgets import moving, reads
+from service.budgets import ledger, moving, reads
 from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn
-from service.budgets.model import Budget, Mode
+from service.budgets.model import Mode
 from service.budgets.model_requests import (
     LEAST,
     REMINDED,
@@ -57,7 +57,7 @@ def send(
         request = _mine(db, actor, request_id)
         if request.state != State.DRAFT:
             raise NotTheirTurn
-        budget = sql.one(db, Budget, Q["lock_budget"], budget_id=request.budget_id)
+        budget = ledger.held(db, request.budget_id)
         way = budget.way(request.money)
         state = {
             Mode.TRUST: State.COMMITTED,
@@ -189,9 +189,9 @@ def close_late(db: sql.Connection, actor: Actor) -> dict[str, int]:
     ended = 0
     while True:
         with db.transaction():
-            late = sql.column(db, Q["close"], now=now, limit=STEP)
-            for request_id in late:
-                moving.move(db, actor, moving.held(db, request_id), State.EXPIRED)
+            late = sql.every(db, Request, Q["close"], now=now, limit=STEP)
+            for request in sorted(late, key=lambda one: one.budget_id):
+                moving.move(db, actor, request, State.EXPIRED)
         ended += len(late)
         if len(late) < STEP:
             return {"reminded": reminded, "ended": ended}

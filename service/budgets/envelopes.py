@@ -11,8 +11,8 @@ from itertools import islice
 from service.actor import Actor
 from service.budgets import actions, money
 from service.budgets.access import must_own
-from service.budgets.ledger import Amount
-from service.budgets.model import Mode, pro_rata
+from service.budgets.ledger import Amount, due
+from service.budgets.model import Mode
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -195,11 +195,7 @@ def _envelope(number: int, row: dict[str, str], known: dict[str, Named]) -> Enve
         trouble = Trouble.NO_PERCENT
     amount = Amount(0, 0)
     if trouble is None and whole and percent and begins_on and ends_on:
-        since = _day(row["since"])
-        amount = Amount(
-            pro_rata(whole.money, percent, since, begins_on, ends_on),
-            pro_rata(whole.minutes, percent, since, begins_on, ends_on),
-        )
+        amount = due(whole, percent, _day(row["since"]), begins_on, ends_on)
     return Envelope(
         number, row["name"][:120], row["whose"][:254], currency[:3], begins_on, ends_on, amount,
         owner.person_id if owner and not is_all else None,

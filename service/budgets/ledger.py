@@ -6,7 +6,7 @@ from datetime import date
 from service import clock
 from service.actor import Actor, Member
 from service.budgets.errors import NotEnough
-from service.budgets.model import Budget, Kind
+from service.budgets.model import Budget, Kind, pro_rata
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -24,6 +24,15 @@ class Amount:
 
     def __bool__(self) -> bool:
         return bool(self.money or self.minutes)
+
+
+def due(whole: Amount, percent: int, since: date | None, begins_on: date, ends_on: date) -> Amount:
+    """What is due to somebody of what a whole period of full time brings, by their contract and
+    from a day on."""
+    return Amount(
+        pro_rata(whole.money, percent, since, begins_on, ends_on),
+        pro_rata(whole.minutes, percent, since, begins_on, ends_on),
+    )
 
 
 def held(db: sql.Connection, budget_id: int) -> Budget:

@@ -125,6 +125,7 @@ class Plan:
     budget_id: int
     name: str
     assumed: dict[str, Any]
+    made_by_id: int
     made_by: str
     made_at: datetime
     committed_by: str | None

@@ -77,10 +77,22 @@ UPDATE budget
 DELETE FROM budget_owner
  WHERE person_id = %(person_id)s;
 
--- open_requests
--- Their requests that somebody still waits for.
-SELECT id
+-- lock_requests_of
+-- All their requests in their order, held until the transaction ends.
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
   FROM request
  WHERE person_id = %(person_id)s
-   AND state IN ('draft', 'advice', 'pending', 'question', 'committed')
- ORDER BY id;
+ ORDER BY id
+   FOR UPDATE;
+
+-- lock_budgets_of
+-- After their requests, the budgets of these and their own, in their order.
+SELECT id
+  FROM budget
+ WHERE person_id = %(person_id)s
+    OR id IN (SELECT budget_id FROM request WHERE request.person_id = %(person_id)s)
+ ORDER BY id
+   FOR NO KEY UPDATE;

@@ -49,7 +49,7 @@ SELECT %(plan_id)s, id, money, minutes, %(turn)s
 
 -- plans
 -- The plans of a budget, or one of them, latest first.
-SELECT plan.id, budget_id, plan.name, assumed, maker.name AS made_by, made_at,
+SELECT plan.id, budget_id, plan.name, assumed, made_by AS made_by_id, maker.name AS made_by, made_at,
        committer.name AS committed_by, committed_at, coalesce(money, 0) AS money,
        coalesce(minutes, 0) AS minutes, coalesce(lines, 0) AS lines, coalesce(people, 0) AS people,
        coalesce(agreed, 0) AS agreed
@@ -113,13 +113,22 @@ UPDATE plan_line
    AND request.id = request_id
    AND (request.person_id <> %(me)s OR NOT %(is_agreed)s);
 
--- agreed
--- The requests of a plan that are agreed to, in their order, so that two never hold each other up.
-SELECT request_id
-  FROM plan_line
- WHERE plan_id = %(plan_id)s
-   AND is_agreed
- ORDER BY request_id;
+-- lock_agreed
+-- The requests of a plan that are agreed to, in their order, held until the transaction ends.
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
+  FROM request
+ WHERE id IN (SELECT request_id FROM plan_line WHERE plan_id = %(plan_id)s AND is_agreed)
+ ORDER BY id
+   FOR NO KEY UPDATE;
+
+-- throw_away_plan
+-- A plan is gone, with its lines; nothing when it was carried out.
+DELETE FROM plan
+ WHERE id = %(plan_id)s
+   AND committed_at IS NULL;
 
 -- commit_plan
 -- A plan is carried out; nothing when it was already.

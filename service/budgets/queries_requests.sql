@@ -154,7 +154,10 @@ SELECT request.id, title, kind, state, request.money, request.minutes, currency,
 
 -- close
 -- Requests that nobody moved in time, held until the transaction ends.
-SELECT id
+SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
+       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
+       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
+       shared_by
   FROM request
  WHERE closes_at <= %(now)s
  ORDER BY id
@@ -165,11 +168,15 @@ SELECT id
 -- Requests that end soon, or should have ended already, get their one reminder, and time to move.
 UPDATE request
    SET reminded_at = %(now)s, closes_at = greatest(closes_at, %(at_least_until)s)
- WHERE closes_at <= %(until)s
-   AND reminded_at IS NULL;
+ WHERE id IN (SELECT id
+                FROM request
+               WHERE closes_at <= %(until)s
+                 AND reminded_at IS NULL
+               ORDER BY id
+                 FOR NO KEY UPDATE);
 
 -- move_requests
 -- What served one skill serves another.
 UPDATE request
    SET skill_id = %(to_id)s
- WHERE skill_id = %(from_id)s;
+ WHERE id IN (SELECT id FROM request WHERE skill_id = %(from_id)s ORDER BY id FOR NO KEY UPDATE);

@@ -13,6 +13,7 @@ from service.budgets.suggesting import suggestion
 from service.db import sql
 from service.growth import team_reads
 from service.growth.team_model import Row
+from service.skills.model import Skill
 
 Q = sql.load(__package__)
 MOST = 10_000
@@ -62,6 +63,14 @@ def needs(db: sql.Connection, actor: Actor, budget_id: int) -> list[Row]:
     if team_id in {one.id for one in team_reads.my_teams(db, actor)}:
         return team_reads.picture(db, actor, team_id).wanted
     return team_reads.for_planners(db, PLANNING, team_id)
+
+
+def focuses(db: sql.Connection, actor: Actor, budget_id: int) -> list[tuple[Skill, int]]:
+    """Of how many people in the team of a budget each skill is a focus, as far as they let it be
+    counted. Nothing for a budget of no team."""
+    must_plan(db, actor, budget_id)
+    team_id = reads.budget(db, actor, budget_id).team_id
+    return [] if team_id is None else team_reads.shared_focuses(db, PLANNING, team_id)
 
 
 def plans(db: sql.Connection, actor: Actor, budget_id: int) -> list[Plan]:

@@ -22,11 +22,11 @@ def share(db: Connection, members: dict[str, Member], skills: dict[str, int]) ->
     for _, some in groupby(colleagues(), key=lambda one: one.team):
         team = list(some)
         for one in team:
-            team_actions.share(db, members[one.email], HOW[one.found_by])
+            team_actions.share(db, members[one.email], HOW[one.found_by], counts_focus=True)
         _place_on_common(db, members, skills, team)
     for offer in texts("budgets")["offers"]:
         me = members[offer["who"]]
-        team_actions.share(db, me, How.NAMED)
+        team_actions.share(db, me, How.NAMED, counts_focus=True)
         team_actions.offer_lead(db, me, skills[offer["skill"]], offer["words"])
     team_counting.count(db, PLAY)
 

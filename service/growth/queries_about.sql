@@ -88,7 +88,7 @@ SELECT (SELECT slug FROM skill WHERE skill.id = dialogue.skill_id) AS skill,
 
 -- about_team_share
 -- How somebody lets the pictures of their teams count them.
-SELECT how, since, reaches_planners
+SELECT how, since, reaches_planners, counts_focus
   FROM team_share
  WHERE person_id = %(person_id)s
  LIMIT %(most)s OFFSET %(skip)s;

@@ -67,3 +67,8 @@ UPDATE introduction
 -- Counts of the one skill go; those of the other are made anew, once enough people changed.
 DELETE FROM team_count
  WHERE skill_id = %(from_id)s;
+
+-- drop_focus_counts
+-- Counts of focuses on the one skill go as well.
+DELETE FROM focus_count
+ WHERE skill_id = %(from_id)s;

@@ -21,12 +21,19 @@ SELECT reaches_planners
   FROM team_share
  WHERE person_id = %(me)s;
 
+-- counts_focus
+-- Whether somebody lets their focuses be counted.
+SELECT counts_focus
+  FROM team_share
+ WHERE person_id = %(me)s;
+
 -- share_with_teams
 -- How somebody is in the pictures of their teams from now on, told that budget owners see the counts.
-INSERT INTO team_share (person_id, how, since, reaches_planners)
-VALUES (%(me)s, %(how)s, %(now)s, true)
+INSERT INTO team_share (person_id, how, since, reaches_planners, counts_focus)
+VALUES (%(me)s, %(how)s, %(now)s, true, %(counts_focus)s)
     ON CONFLICT (person_id) DO UPDATE
-   SET how = EXCLUDED.how, since = EXCLUDED.since, reaches_planners = true;
+   SET how = EXCLUDED.how, since = EXCLUDED.since, reaches_planners = true,
+       counts_focus = EXCLUDED.counts_focus;
 
 -- share_no_more
 -- Somebody is in no picture from now on.

@@ -15,6 +15,7 @@ class ShareSent(Sent):
     """Absent: in no picture."""
 
     how = fields.Enum(How, by_value=True, load_default=None)
+    counts_focus = fields.Bool(load_default=False)
 
 
 class OfferSent(Sent):

@@ -12,15 +12,18 @@ from service.growth.team_model import How
 Q = sql.load(__package__)
 
 
-def share(db: sql.Connection, actor: Actor, how: How | None) -> None:
-    """Say how I am in the pictures of my teams. What counts me goes dark at once when I take it
-    back, and offers to lead go with my name."""
+def share(db: sql.Connection, actor: Actor, how: How | None, counts_focus: bool = False) -> None:
+    """Say how I am in the pictures of my teams, and whether my focuses count. What counts
+    me goes dark at once when I take it back, and offers to lead go with my name."""
     me = person_of(actor)
     with db.transaction():
         if how is None:
             sql.run(db, Q["share_no_more"], me=me)
         else:
-            sql.run(db, Q["share_with_teams"], me=me, how=how, now=clock.now())
+            sql.run(
+                db, Q["share_with_teams"],
+                me=me, how=how, counts_focus=counts_focus, now=clock.now(),
+            )  # fmt: skip
         if how != How.NAMED:
             sql.run(db, Q["drop_offers"], me=me)
 

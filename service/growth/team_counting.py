@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from service import clock
 from service.actor import Actor, must_be_system
 from service.db import sql
-from service.growth.team_counts import Count, Told, bound_up_with, may_be_shown
+from service.growth import focus_counting
+from service.growth.team_counts import Count, Key, Told, to_show
 
 Q = sql.load(__package__)
-Key = tuple[int, int]  #: team and skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,14 @@ def count(db: sql.Connection, actor: Actor) -> int:
     must_be_system(actor)
     with db.transaction():
         sql.value(db, Q["count_alone"])
-        shown, to_show = _shown(db), _now(db)
-        known = _known(db, to_show)
-        new = 0
-        for (team_id, skill_id), now in sorted(to_show.items()):
-            before = bound_up_with(now, [one for _, one in shown[skill_id]])
-            latest = [one for team, one in shown[skill_id] if team == team_id][-1:]
-            if latest != [now] and may_be_shown(now, before, known[skill_id]):
-                _keep(db, team_id, skill_id, now)
-                shown[skill_id].append((team_id, now))
-                new += 1
-        return new
+        now = _now(db)
+        found = list(to_show(now, _shown(db), _known(db, now)))
+        for (team_id, skill_id), _ in found:
+            _keep(db, team_id, skill_id, now[team_id, skill_id])
+        return len(found) + focus_counting.count(db)
 
 
-def _now(db: sql.Connection) -> dict[Key, Count]:
+def _now(db: sql.Connection) -> dict[Key, dict[int, Told]]:
     """What each count would be now."""
     found: defaultdict[Key, dict[int, Told]] = defaultdict(dict)
     for row in sql.every(db, ToCount, Q["to_count"]):
@@ -65,7 +59,7 @@ def _now(db: sql.Connection) -> dict[Key, Count]:
     return dict(found)
 
 
-def _known(db: sql.Connection, now: dict[Key, Count]) -> defaultdict[int, list[Count]]:
+def _known(db: sql.Connection, now: dict[Key, dict[int, Told]]) -> defaultdict[int, list[Count]]:
     """By skill, what single readers know anyway; those who know the same are one."""
     told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
     for (_, skill_id), each in now.items():
@@ -89,7 +83,7 @@ def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
     return found
 
 
-def _keep(db: sql.Connection, team_id: int, skill_id: int, now: Count) -> None:
+def _keep(db: sql.Connection, team_id: int, skill_id: int, now: dict[int, Told]) -> None:
     told = list(now.values())
     count_id = sql.value(
         db, Q["add_count"],

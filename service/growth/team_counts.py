@@ -8,7 +8,7 @@ reader where they place themselves protects nobody else from that reader, so tha
 without them too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,12 +24,28 @@ class Told:
     wants: bool
 
 
-Count = Mapping[int, Told]  #: by person
+#: What each person told, by person: `Told`, or whether a skill is their focus.
+Count = Mapping[int, Hashable]
+Key = tuple[int, int]  #: team and skill
+#: All counts that were ever shown, by skill, oldest first, each with its team.
+Shown = Mapping[int, list[tuple[int, Count]]]
 
 
 def differing(one: Count, other: Count) -> set[int]:
     """The people by whom two counts differ."""
     return {who for who in {*one, *other} if one.get(who) != other.get(who)}
+
+
+def to_show(
+    now: Mapping[Key, Count], shown: Shown, known: Mapping[int, Iterable[Count]]
+) -> Iterator[tuple[Key, Count]]:
+    """What may be shown now, one after another; `shown` grows with it."""
+    for (team_id, skill_id), new in sorted(now.items(), key=lambda one: one[0]):
+        before = bound_up_with(new, [one for _, one in shown[skill_id]])
+        latest = [one for team, one in shown[skill_id] if team == team_id][-1:]
+        if latest != [new] and may_be_shown(new, before, known[skill_id]):
+            shown[skill_id].append((team_id, new))
+            yield (team_id, skill_id), new
 
 
 def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Count] = ()) -> bool:
@@ -62,12 +78,12 @@ def smallest_known(counts: Sequence[Count]) -> int:
     Each count is an equation in what each person added at the time. In reduced echelon form every
     sum of a single person that follows is a row of its own, so that none is overlooked.
     """
-    unknowns = sorted({one for count in counts for one in _unknowns(count)})
+    unknowns = dict.fromkeys(one for count in counts for one in count.items())
     column = {unknown: place for place, unknown in enumerate(unknowns)}
     rows = []
     for count in counts:
         row = [Fraction(0)] * len(column)
-        for unknown in _unknowns(count):
+        for unknown in count.items():
             row[column[unknown]] = Fraction(1)
         rows.append(row)
     return min((sum(1 for cell in row if cell) for row in _reduced(rows)), default=AT_LEAST)
@@ -83,10 +99,6 @@ def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:
         found += near
         rest = [one for one in rest if not people & one.keys()]
         people |= {who for one in near for who in one}
-
-
-def _unknowns(count: Count) -> Iterable[tuple[int, bool, bool, bool]]:
-    return ((who, told.alone, told.passes_on, told.wants) for who, told in count.items())
 
 
 def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:

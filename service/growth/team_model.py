@@ -36,6 +36,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class FocusShown:
+    """Of how many people a skill is a focus."""
+
+    skill_id: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Somebody who shows their name beside a skill."""
 

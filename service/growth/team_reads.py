@@ -7,8 +7,20 @@ from service.actor import Actor, must_be_system, person_of
 from service.db import sql
 from service.errors import NotFound
 from service.growth import team_seen
-from service.growth.team_model import Coming, How, Met, MyTeam, Named, Offer, Picture, Row, Shown
+from service.growth.team_model import (
+    Coming,
+    FocusShown,
+    How,
+    Met,
+    MyTeam,
+    Named,
+    Offer,
+    Picture,
+    Row,
+    Shown,
+)
 from service.skills import reads as skills
+from service.skills.model import Skill
 
 Q = sql.load(__package__)
 MOST_MET = 100
@@ -28,6 +40,11 @@ def my_share(db: sql.Connection, actor: Actor) -> How | None:
 def reaches_planners(db: sql.Connection, actor: Actor) -> bool:
     """Whether I am in counts that budget owners may see: not by what I chose before I was told."""
     return bool(sql.value(db, Q["reaches_planners"], me=person_of(actor)))
+
+
+def counts_focus(db: sql.Connection, actor: Actor) -> bool:
+    """Whether my focuses are counted."""
+    return bool(sql.value(db, Q["counts_focus"], me=person_of(actor)))
 
 
 def my_offers(db: sql.Connection, actor: Actor) -> list[Offer]:
@@ -78,6 +95,15 @@ def for_planners(db: sql.Connection, actor: Actor, team_id: int) -> list[Row]:
         for skill in skills.skills(db, actor)
     ]
     return [row for row in rows if row.is_wanted]
+
+
+def shared_focuses(db: sql.Connection, actor: Actor, team_id: int) -> list[tuple[Skill, int]]:
+    """Of how many people in a team each skill is a focus, of those who let it be counted, in the
+    order of the catalogue; whoever plans checks for whom."""
+    must_be_system(actor)
+    found = {one.skill_id: one.people for one in
+             sql.every(db, FocusShown, Q["shown_focuses"], team_id=team_id)}  # fmt: skip
+    return [(one, found[one.id]) for one in skills.skills(db, actor) if one.id in found]
 
 
 def _shown(db: sql.Connection, team_id: int, for_planners: bool) -> list[Shown]:

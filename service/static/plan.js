@@ -11,18 +11,18 @@ document.addEventListener("change", (event) => {
 // The server works it out, as it does for the button; only the last answer counts.
 async function workOut() {
   const mine = ++turn;
-  const told = [...new FormData(assume)].filter(([, value]) => value); // a long address is refused
-  const address = `${location.pathname}?${new URLSearchParams(told)}`;
+  const told = new URLSearchParams(new FormData(assume));
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(assume.action, { method: "POST", body: told });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== turn || !page.getElementById("assume")) return;
     mark(page);
-    if (answer.ok) show(page, address);
+    if (answer.ok) show(page, answer.redirected && answer.url);
     else effect.textContent = wrong(page);
   } catch {} // the button says what is wrong
 }
 
+// With very many wishes there is no address for it.
 function show(page, address) {
   const focused = document.activeElement.id;
   for (const part of document.querySelectorAll("[data-worked-out]")) {
@@ -30,7 +30,7 @@ function show(page, address) {
   }
   if (document.activeElement.id !== focused) document.getElementById(focused)?.focus();
   effect.textContent = page.getElementById("effect").textContent;
-  history.replaceState(null, "", address);
+  if (address) history.replaceState(null, "", address);
 }
 
 function mark(page) {

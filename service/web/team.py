@@ -51,10 +51,10 @@ def sharing() -> str:
 @bp.post("/team/share")
 def share() -> Response | tuple[str, int]:
     try:
-        how = here.form(ShareSent)["how"]
+        sent = here.form(ShareSent)
     except Invalid as wrong:
         return _sharing(request.form, wrong.fields), 422
-    actions.share(here.db(), here.me(), how)
+    actions.share(here.db(), here.me(), **sent)
     flash(gettext("Kept. You can change it at any time."))
     return redirect(url_for(".sharing"), code=303)
 
@@ -104,6 +104,7 @@ def _sharing(typed: Mapping[str, str], errors: Errors | None = None) -> str:
         "team/share.html",
         mine=reads.my_share(db, me),
         reaches_planners=reads.reaches_planners(db, me),
+        counts_focus=reads.counts_focus(db, me),
         offers=reads.my_offers(db, me),
         areas=skills.catalogue(db, me),
         by_id={one.id: one for one in skills.skills(db, me, with_archived=True)},

@@ -174,4 +174,5 @@ NOT_PAGES = {
     "connections.oauth_return", "connections.site", "mine.file",
     "budgets.all_csv", "budgets.all_excel", "budgets.all_ledgers_csv", "budgets.ledger_csv",
     "budgets.ledger_excel", "budgets.plan_csv", "budgets.plan_excel", "budgets.proof",
+    "budgets.tried_plan",
 }  # fmt: skip

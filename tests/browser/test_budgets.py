@@ -31,7 +31,7 @@ def let_in(here: Visitor, door: str, language: str) -> None:
 
 def keep_plan(page: Page, name: str) -> None:
     page.fill("#name", name)
-    page.locator("main form[method='post'] button").click()
+    page.locator("form:has(#name) button").click()
 
 
 def picture(page: Page, name: str, until: str) -> None:

@@ -68,12 +68,13 @@ def leave(db: Connection, team_id: int, person: Person) -> None:
 
 
 def people(
-    db: Connection, number: int, how: How | None = How.COUNTED, called: str = "Erin"
-) -> list[Person]:
+    db: Connection, number: int, how: How | None = How.COUNTED, called: str = "Erin",
+    counts_focus: bool = False,
+) -> list[Person]:  # fmt: skip
     """Erin0, Erin1 … who share as is said."""
     made = [make_person(db, f"{called}{n}") for n in range(number)]
     for person in made:
-        team_actions.share(db, Member(person.id), how)
+        team_actions.share(db, Member(person.id), how, counts_focus)
     return made
 
 

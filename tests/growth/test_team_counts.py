@@ -56,7 +56,8 @@ def betrayed(shown: Sequence[Count]) -> set[int]:
     }
 
 
-def _bits(told: Told) -> tuple[bool, bool, bool]:
+def _bits(told: object) -> tuple[bool, bool, bool]:
+    assert isinstance(told, Told)
     return told.alone, told.passes_on, told.wants
 
 

@@ -42,7 +42,7 @@ STAY = {"skill_version", "proposal"}
 MOVE = {
     "link", "answer", "rule", "placement", "observation", "focus", "practice", "skill_term",
     "skill_learnt", "step", "share", "dialogue", "request", "lead_offer", "introduction",
-    "team_count",
+    "team_count", "focus_count",
 }  # fmt: skip
 
 

@@ -103,6 +103,9 @@ INSERT INTO lead_offer VALUES (%(bob)s, %(skill)s, 'ME', %(now)s);
 INSERT INTO team_count (team_id, skill_id, counted_at, alone, passes_on, wants) VALUES (%(team)s,
   %(skill)s, %(now)s, 5, 0, 0);
 INSERT INTO team_counted SELECT id, %(bob)s, true, false, false FROM team_count;
+INSERT INTO focus_count (team_id, skill_id, counted_at, focuses) VALUES (%(team)s,
+  %(skill)s, %(now)s, 1);
+INSERT INTO focus_counted SELECT id, %(bob)s, true FROM focus_count;
 INSERT INTO introduction (skill_id, learner_id, helper_id, by_id, at) VALUES (%(skill)s, %(bob)s,
   %(alice)s, %(alice)s, %(now)s), (%(skill)s, %(alice)s, %(bob)s, %(alice)s, %(now)s), (%(skill)s,
   %(alice)s, %(charlie)s, %(bob)s, %(now)s);

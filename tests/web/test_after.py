@@ -1,24 +1,30 @@
 """What came of a period, for planners: money and hours against plan, and what grew as a count."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from flask import Flask
 
 from service import clock
+from service.actor import Member
 from service.budgets import actions_buying as buying
 from service.budgets import actions_plan as planning
 from service.budgets import actions_requests as requests
+from service.budgets import reads_after
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget
 from service.budgets.model_plan import Assumed
 from service.db.sql import Connection
+from service.growth import actions_share
+from service.growth.model_share import Audience
 from service.people.model import Person
 from tests.budgets.making import EURO, HOUR, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.growth.teams import join, make_skill, people, place
-from tests.web.browse import Browse, plain, text
+from tests.web.browse import Browse, plain, statements, text
 
 SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AUTUMN = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -65,6 +71,19 @@ def grow(db: Connection, cast: Cast, who: Person, budget: Budget, skill: int, to
     buy(db, cast, who, budget, skill)
     with clock.at(AUTUMN):
         place(db, who, skill, to)
+
+
+def open_to(db: Connection, who: Person, skill: int, audience: Audience, reader: Person) -> None:
+    """Somebody shows where they place themselves on a skill."""
+    reader_id = reader.id if audience is Audience.PERSON else None
+    actions_share.share(db, Member(who.id), skill, audience, reader_id, 12, shows_place=True)
+
+
+def lead(db: Connection, team_id: int, who: Person) -> None:
+    db.execute(
+        "UPDATE membership SET is_lead = true WHERE team_id = %s AND person_id = %s",
+        (team_id, who.id),
+    )
 
 
 @pytest.fixture
@@ -135,6 +154,41 @@ def test_below_five_there_is_no_number(
     assert "placed themselves further" not in page
 
 
+@pytest.mark.parametrize("audience", list(Audience))
+def test_those_who_shared_their_place_with_a_colleague_are_not_among_the_five(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person],
+    audience: Audience,
+) -> None:  # fmt: skip
+    """Four who show a planner where they stand would leave the fifth alone in the count; a share
+    that ended was read before, so that it counts as well."""
+    for person in five[:4]:
+        with clock.at(SPRING):
+            open_to(db, person, lace, audience, cast.alice)
+    assert NOTHING in after(browse, cast.alice, budget)
+    db.execute("UPDATE share SET ended_at = made_at + interval '1 day', shows_place = false")
+    assert NOTHING in after(browse, cast.alice, budget)
+    for person in people(db, 4, called="Fay"):
+        join(db, cast.team_id, person)
+        grow(db, cast, person, budget, lace, 3)
+    assert "7 of 9 people" in after(browse, cast.alice, budget)
+
+
+def test_a_share_of_another_skill_is_no_hindrance(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, five: list[Person]
+) -> None:
+    with clock.at(SPRING):
+        open_to(db, five[0], make_skill(db, "weaving"), Audience.EVERYONE, cast.alice)
+    assert "3 of 5 people" in after(browse, cast.alice, budget)
+
+
+def test_a_reader_knows_themselves_and_is_not_among_the_five(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person]
+) -> None:
+    lead(db, cast.team_id, five[0])
+    assert NOTHING in after(browse, five[0], budget)
+    assert "3 of 5 people" in after(browse, cast.alice, budget)
+
+
 def test_who_does_not_share_changes_nothing_on_the_page(
     db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person]
 ) -> None:
@@ -173,3 +227,35 @@ def test_two_looks_never_differ_by_one_person(
         {"now": NEXT_YEAR, "id": cast.charlie.id},
     )
     assert NOTHING in after(browse, cast.alice, budget)
+
+
+def test_no_plan_is_lost_and_the_sums_are_of_all(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.execute("UPDATE budget SET mode = 'approve', demanded_by = 'the fund'")
+    owner = make_owner(db, cast, "charlie")
+    look = partial(text, browse(cast.alice), f"/budgets/{budget.id}/after")
+    bob = cast.actor(cast.bob)
+    with clock.at(SPRING):
+        for number in range(reads_after.PAGE + 2):
+            wish = make_request(db, bob, budget, money=10 * EURO)
+            requests.send(db, bob, wish)
+            plan = planning.keep(
+                db, owner, budget.id, f"Round {number:02}", Assumed(0, 9000 * EURO, 9000 * EURO)
+            )
+            planning.decide(db, owner, plan, wish, True, None)
+            planning.commit(db, owner, plan)
+            if number == 0:
+                few = statements(monkeypatch, look)
+                buying.purchase(db, bob, wish, Amount(7 * EURO, 0))
+        assert statements(monkeypatch, look) == few
+    first = after(browse, cast.alice, budget)
+    assert re.findall(r"Round \d\d", first) == [f"Round {one:02}" for one in range(26, 1, -1)]
+    assert "All plans together € 270 0 hours € 7 0 hours" in first
+    with clock.at(NEXT_YEAR):
+        link = re.search(rf"/budgets/{budget.id}/after\?after=\d+", look())
+    assert link
+    second = plain(text(browse(cast.alice), link[0])).replace("\xa0", " ")
+    assert re.findall(r"Round \d\d", second) == ["Round 01", "Round 00"]
+    assert "All plans together € 270 0 hours € 7 0 hours" in second
+    assert browse(cast.alice).get(f"/budgets/{budget.id}/after?after=1").status_code == 404

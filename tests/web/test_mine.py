@@ -32,7 +32,7 @@ FOR_ALL = {
 #: Keys for signing in, what only keeps things from happening twice, and parts of what is told.
 MARKS = {
     "one_time_link", "told", "let_be", "suggestion_outcome", "onward", "thanked", "share_look",
-    "team_counted",
+    "team_counted", "focus_counted",
 }  # fmt: skip
 
 

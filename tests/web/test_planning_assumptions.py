@@ -19,6 +19,12 @@ __all__ = ["browse", "budget"]
 
 #: Two wishes alike, and money for one: the slightest difference in worth would change which.
 ALIKE = "UPDATE request SET kind = 'course', money = 40000, minutes = 0, skill_id = %s"
+#: All that somebody could have decided.
+KEPT = [
+    "SELECT count(*) FROM plan",
+    "SELECT count(*) FROM request_step",
+    "SELECT count(*) FROM ledger",
+]
 TOLD_APART = "reserve=80&floor=0&spread=2&less=0.97"
 
 
@@ -186,3 +192,40 @@ def test_plans_of_two_budgets_do_not_stand_side_by_side(
         for one in (budget, elsewhere)
     ]
     assert alice.get(f"/plans/{plans[0]}/beside/{plans[1]}").status_code == 404
+
+
+def test_assumptions_are_tried_at_an_address_of_their_own(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    lace = id_of(db, "Course on lace")
+    sent = {"reserve": "70", "cap": "", "weight": ["", f"{lace}:more"]}
+    answer = browse(cast.alice).post(f"/budgets/{budget}/plan/try", data=sent)
+    assert answer.status_code == 303
+    assert answer.location == f"/budgets/{budget}/plan?reserve=70&weight={lace}:more"
+    wrong = browse(cast.alice).post(f"/budgets/{budget}/plan/try", data={"reserve": "200"})
+    assert wrong.status_code == 422
+    assert "Write a percentage from 0 to 90." in plain(wrong.text)
+    assert 'id="reserve" name="reserve" value="200"' in wrong.text
+
+
+def test_thousands_of_wishes_can_be_weighed_without_a_script(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    """The page itself answers, as no address holds them; nothing is kept or reserved."""
+    before = [value(db, one) for one in KEPT]
+    weights = [f"{10**9 + number}:{'more' if number % 2 else 'less'}" for number in range(5000)]
+    alice, address = browse(cast.alice), f"/budgets/{budget}/plan/try"
+    answer = alice.post(address, data={"reserve": "70", "weight": weights})
+    assert answer.status_code == 200
+    assert 'id="reserve" name="reserve" value="70"' in answer.text
+    kept = answer.text.partition('id="as-assumed"')[2]
+    assert all(f'value="{one}"' in kept for one in weights), "they are there to be kept"
+    assert alice.get(address).location == f"/budgets/{budget}/plan", "where another language leads"
+    assert [value(db, one) for one in KEPT] == before
+
+
+def test_only_planners_try_assumptions(cast: Cast, browse: Browse, budget: int) -> None:
+    for stranger in (cast.bob, cast.dana):
+        for method in ("get", "post"):
+            answer = getattr(browse(stranger), method)(f"/budgets/{budget}/plan/try")
+            assert answer.status_code == 404

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.aims import actions_focus
 from service.budgets import reads_plan
 from service.db.sql import Connection
 from service.errors import Forbidden, NotFound
@@ -123,3 +124,38 @@ def test_planning_tells_needs_to_nobody_else(
             reads_plan.needs(db, cast.actor(stranger), budget)
     with pytest.raises(Forbidden):
         team_reads.for_planners(db, cast.actor(cast.charlie), cast.team_id)
+
+
+def test_focuses_that_people_let_count_are_told_without_a_level_or_a_name(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    """Told to whoever plans alike; who also shows it to the reader is counted like the others."""
+    lace, five = make_skill(db, "lace"), people(db, 5, counts_focus=True)
+    join(db, cast.team_id, *five)
+    for person in five[:3]:
+        actions_focus.focus(db, cast.actor(person), lace, None, True)
+    make_owner(db, cast, "charlie")
+    address = f"/budgets/{budget}/plan"
+    assert "There is no count of focuses that may be shown." in plain(
+        text(browse(cast.alice), address)
+    )
+    count(db)
+    show(db, five[0], lace, Audience.LEAD, place=True)
+    for reader in (cast.alice, cast.charlie):
+        page = plain(text(browse(reader), address))
+        assert "Lace the focus of 3 people" in page
+        assert "Erin" not in page
+    with pytest.raises(NotFound):
+        reads_plan.focuses(db, cast.actor(cast.bob), budget)
+    with pytest.raises(Forbidden):
+        team_reads.shared_focuses(db, cast.actor(cast.charlie), cast.team_id)
+
+
+def test_each_says_for_themselves_whether_their_focuses_count(cast: Cast, browse: Browse) -> None:
+    me = browse(cast.bob)
+    tick = 'name="counts_focus" value="true" checked'
+    assert tick not in text(me, "/team/share"), "not before they say so"
+    me.post("/team/share", data={"how": "counted", "counts_focus": "true"})
+    assert tick in text(me, "/team/share")
+    me.post("/team/share", data={"how": "counted"})
+    assert tick not in text(me, "/team/share")

@@ -7,12 +7,15 @@ from service.web.budgets import (
     buying,
     deciding,
     files,
+    making,
     owners,
     page,
     planning,
+    trying,
 )
 from service.web.budgets.blueprint import bp
 
 __all__ = [
-    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "owners", "page", "planning",
+    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "making", "owners", "page",
+    "planning", "trying",
 ]  # fmt: skip

@@ -12,9 +12,8 @@ from service import clock
 from service.budgets import access, actions, changes, reads
 from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
-from service.budgets.model import BudgetLine, Mode
+from service.budgets.model import BudgetLine
 from service.budgets.schema import (
-    BudgetSent,
     BudgetsQuery,
     ChangeSent,
     CorrectedSent,
@@ -24,12 +23,10 @@ from service.budgets.schema import (
     minor,
 )
 from service.errors import Invalid
-from service.people import reads as people
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, bp, older, said, shown
 
 Answer = Response | str | tuple[str, int]
-MANY = 500  #: names to choose from
 LATELY = 3  #: changes that stand beside the ledger
 
 
@@ -71,28 +68,6 @@ def changes_(budget_id: int) -> str:
         older=url_for(".changes_", budget_id=budget_id, until=last.id) if last else None,
         newer=url_for(".changes_", budget_id=budget_id) if until else None,
     )
-
-
-@bp.get("/budgets/new")
-def new() -> str:
-    access.must_own(here.db(), here.me())
-    year = clock.today().year
-    typed = {
-        "whose": "organisation", "currency": "EUR", "mode": Mode.ADVICE, "carry_years": "1",
-        "begins_on": f"{year}-01-01", "ends_on": f"{year}-12-31",
-    }  # fmt: skip
-    return _form(typed=typed)
-
-
-@bp.post("/budgets/new")
-def make() -> Answer:
-    access.must_own(here.db(), here.me())
-    try:
-        sent = here.form(BudgetSent)
-    except Invalid as wrong:
-        return _form(wrong), 422
-    made = actions.make(here.db(), here.me(), **sent)
-    return said(gettext("The budget is there."), "budget", budget_id=made.id)
 
 
 @bp.get(f"{BUDGET}/change")
@@ -193,17 +168,6 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         deciders=reads.deciders(db, me),
         changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],
         today=clock.today(),
-    )
-
-
-def _form(wrong: Invalid | None = None, **values: Any) -> str:
-    db, me = here.db(), here.me()
-    return shown(
-        "new.html",
-        wrong,
-        teams=people.team_names(db, me),
-        people=people.colleagues(db, me, limit=MANY),
-        **values,
     )
 
 

@@ -38,9 +38,9 @@ def plan_budget(budget_id: int) -> Answer:
     access.must_plan(here.db(), here.me(), budget_id)
     budget = reads.budget(here.db(), here.me(), budget_id)
     try:
-        return _planning(budget, _assumed(budget, "query"))
+        return planning(budget, assumed_in(budget, "query"))
     except Invalid as wrong:
-        return _planning(budget, usual(budget), wrong), 422
+        return planning(budget, usual(budget), wrong), 422
 
 
 @bp.post(f"{BUDGET}/plan")
@@ -49,12 +49,18 @@ def keep_plan(budget_id: int) -> Answer:
     budget = reads.budget(here.db(), here.me(), budget_id)
     assumed = usual(budget)
     try:
-        assumed = _assumed(budget, "form")
+        assumed = assumed_in(budget, "form")
         name = here.form(KeptSent)["name"]
     except Invalid as wrong:
-        return _planning(budget, assumed, wrong), 422
+        return planning(budget, assumed, wrong), 422
     made = actions.keep(here.db(), here.me(), budget_id, name, assumed)
     return said(gettext("Kept. Nothing is reserved until somebody decides."), "plan", plan_id=made)
+
+
+@bp.post(f"{PLAN}/throw-away")
+def throw_away_plan(plan_id: int) -> Response:
+    budget_id = actions.throw_away(here.db(), here.me(), plan_id)
+    return said(gettext("Thrown away."), "plan_budget", budget_id=budget_id)
 
 
 @bp.get(PLAN)
@@ -138,14 +144,14 @@ def allowance(budget: BudgetLine) -> int:
     return max(0, budget.granted) // max(budget.people, 1)
 
 
-def _assumed(budget: BudgetLine, place: str) -> Assumed:
+def assumed_in(budget: BudgetLine, place: str) -> Assumed:
     schema = AssumedQuery(budget.currency, allowance(budget))
     with as_invalid():
         sent = here.query(schema) if place == "query" else here.form(schema)
     return sent["assumed"]
 
 
-def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None) -> str:
+def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     found = reads_plan.suggested(db, me, budget.id, assumed)
     return shown(
@@ -163,6 +169,7 @@ def _planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id),
         needs=reads_plan.needs(db, me, budget.id),
+        focuses=reads_plan.focuses(db, me, budget.id),
         ahead=forecast(budget, clock.today()),
         TURNS=TURNS,
         asked=request.args if request.method == "GET" else request.form,

@@ -105,6 +105,7 @@ COLUMNS = {
     "quiet_from": Column(_l("quiet from"), Kind.HOUR),
     "quiet_until": Column(_l("quiet until"), Kind.HOUR),
     "reaches_planners": Column(_l("counts also for budget owners"), Kind.YES),
+    "counts_focus": Column(_l("counts focuses too"), Kind.YES),
     "readers": Column(_l("who reads it"), Kind.CODE),
     "reason": Column(_l("why"), Kind.TEXT),
     "rhythm": Column(_l("how often"), Kind.CODE),
