@@ -160,13 +160,20 @@ def bring_back(
 
 
 def show(
-    db: sql.Connection, actor: Actor, request_id: int, hides_title: bool, shows_to_planners: bool
+    db: sql.Connection,
+    actor: Actor,
+    request_id: int,
+    hides_title: bool,
+    shows_to_planners: bool,
+    shares_level: bool,
 ) -> None:
-    """Say who reads the title, at any time."""
+    """Say who reads the title, at any time, and until the period ends whether I am counted among
+    those who grew: a count that was shown differs from no later one by one person."""
     changed = sql.run(
         db, Q["show_title"],
         request_id=request_id, person_id=person_of(actor), hides_title=hides_title,
-        shows_to_planners=shows_to_planners,
+        shows_to_planners=shows_to_planners, shares_level=shares_level,
+        today=clock.today(),
     )  # fmt: skip
     if not changed:
         raise NotFound

@@ -98,11 +98,15 @@ UPDATE request
  WHERE id = %(request_id)s;
 
 -- show_title
--- Whether the team reads the title of a request, and planners its wish.
+-- Whether the team reads the title of a request, planners its wish, and who grew counts the asker.
 UPDATE request
-   SET hides_title = %(hides_title)s, shows_to_planners = %(shows_to_planners)s
+   SET hides_title = %(hides_title)s, shows_to_planners = %(shows_to_planners)s,
+       shares_level = CASE WHEN period.ends_on < %(today)s THEN shares_level
+                           ELSE %(shares_level)s END
+  FROM (SELECT id AS budget_id, ends_on FROM budget) AS period
  WHERE id = %(request_id)s
-   AND person_id = %(person_id)s;
+   AND person_id = %(person_id)s
+   AND period.budget_id = request.budget_id;
 
 -- my_requests
 -- A page of a person's own requests: what still moves first, then latest first.

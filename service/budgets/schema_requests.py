@@ -109,6 +109,7 @@ class BroughtBackSent(Sent):
 class ShownSent(Sent):
     hides_title = fields.Bool(load_default=False)
     shows_to_planners = fields.Bool(load_default=False)
+    shares_level = fields.Bool(load_default=False)
 
 
 class RequestsQuery(Sent):

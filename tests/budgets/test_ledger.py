@@ -115,7 +115,7 @@ def test_a_hidden_title_is_read_by_nobody_else(db: Connection, cast: Cast) -> No
     requests.send(db, bob, wish)
 
     def title(hides: bool, shows: bool) -> list[bool]:
-        requests.show(db, bob, wish, hides, shows)
+        requests.show(db, bob, wish, hides, shows, shares_level=False)
         readers = (bob, cast.actor(cast.alice), owner)
         return [bool(reads.ledger(db, one, budget.id)[0].title) for one in readers]
 

@@ -202,6 +202,25 @@ def test_who_does_not_share_changes_nothing_on_the_page(
     assert "3 of 5 people" in before
 
 
+def test_to_be_counted_can_be_taken_back_until_the_period_ends(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person]
+) -> None:
+    """Later it would tell what the one who takes it back did."""
+    place(db, cast.bob, lace, 2)
+    wish = buy(db, cast, cast.bob, budget, lace)
+    form = {"shows_to_planners": "yes"}
+    tick = "Count me among those who grew"
+    assert "3 of 6 people" in after(browse, cast.alice, budget)
+    with clock.at(NEXT_YEAR):
+        assert tick not in text(browse(cast.bob), f"/requests/{wish}")
+        browse(cast.bob).post(f"/requests/{wish}/title", data=form)
+    assert "3 of 6 people" in after(browse, cast.alice, budget)
+    with clock.at(AUTUMN):
+        assert tick in text(browse(cast.bob), f"/requests/{wish}")
+        browse(cast.bob).post(f"/requests/{wish}/title", data=form)
+    assert "3 of 5 people" in after(browse, cast.alice, budget)
+
+
 def test_two_looks_never_differ_by_one_person(
     db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person]
 ) -> None:

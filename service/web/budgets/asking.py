@@ -6,6 +6,7 @@ from flask import request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from service import clock
 from service.aims import reads_focus
 from service.budgets import access, reads, reads_requests
 from service.budgets import actions_requests as actions
@@ -164,6 +165,7 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         wrong,
         one=one,
         budget=_budget_of(one),
+        today=clock.today(),
         is_mine=is_mine,
         owns=access.owns(db, me),
         who=steps[0].by,
