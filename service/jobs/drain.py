@@ -23,7 +23,9 @@ Handle = Callable[[sql.Connection, Actor, int, list[Delivery]], tuple[list[Outco
 Listen = Callable[[sql.Connection], int]
 DRAIN = System("drain")
 BATCH = 500
-IDLE_SECONDS = 0.3
+# Some twenty statements go with each batch, however small: while deliveries stream in, a moment's
+# wait makes one of many.
+GATHER_SECONDS = 0.2
 AWAY_SECONDS = 2.0
 
 
@@ -32,13 +34,14 @@ def loop(pool: Pool, handle: Handle, listen: Listen, stopping: Event, raw_body_d
     while not stopping.is_set():
         try:
             with borrowed(pool) as db:
-                handled = once(db, handle, raw_body_days) or _listen(db, listen)
+                handled = once(db, handle, raw_body_days)
+                heard = 0 if handled else _listen(db, listen)
         except Unavailable:
             log.warning("the database is away; draining waits")
             stopping.wait(AWAY_SECONDS)
             continue
-        if not handled:
-            stopping.wait(IDLE_SECONDS)
+        if handled < BATCH and not heard:
+            stopping.wait(GATHER_SECONDS)
 
 
 def once(db: sql.Connection, handle: Handle, raw_body_days: int = 7) -> int:

@@ -140,3 +140,32 @@ def test_words_that_break_keep_no_delivery_waiting(db: Connection) -> None:
     assert worker.run(1) == ["words"]
     keep(db, b"one")
     assert worker.run(2) == ["words", "deliveries"]
+
+
+class Pause(Event):
+    """Ends the loop where it would pause."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.set()
+        return True
+
+
+def test_it_pauses_for_more_after_a_batch_that_is_not_full(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drain, "BATCH", 2)
+    keep(db, b"one", b"two", b"three", b"four", b"five")
+    rounds: list[int] = []
+
+    def counted(
+        db: Connection, actor: Actor, connection_id: int, deliveries: list[Delivery]
+    ) -> tuple[list[Outcome], list[int]]:
+        rounds.append(len(deliveries))
+        return handle(db, actor, connection_id, deliveries)
+
+    def hear(_: Connection) -> int:
+        rounds.append(0)
+        return 0
+
+    drain.loop(cast(Pool, OneConnection(db)), counted, hear, Pause(), 7)
+    assert rounds == [2, 2, 1]
