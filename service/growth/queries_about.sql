@@ -87,10 +87,15 @@ SELECT (SELECT slug FROM skill WHERE skill.id = dialogue.skill_id) AS skill,
  LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_team_share
--- How somebody lets the pictures of their teams count them.
-SELECT how, since, reaches_planners
+-- How somebody lets the pictures of their teams count them, and how they did before.
+SELECT how, since, NULL::timestamptz AS until, reaches_planners
   FROM team_share
  WHERE person_id = %(person_id)s
+ UNION ALL
+SELECT how, since, until, NULL
+  FROM team_share_past
+ WHERE person_id = %(person_id)s
+ ORDER BY since DESC, until DESC
  LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_leads

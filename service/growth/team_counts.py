@@ -4,11 +4,12 @@ A count is shown of one skill in one team. What was ever shown stays known, so e
 held against all of the same skill that some of the same people were in, whichever team it was: two
 of them differ by nobody or by five people and more, and no combination of them is the sum of one.
 It protects those who let themselves be counted; who does not is in no count at all. Whoever shows a
-reader where they place themselves protects nobody else from that reader, so that all of this holds
-without them too.
+reader where they place themselves, or by name what they wish and are glad to help with, protects
+nobody else from that reader, so that all of this holds without them too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,9 +23,13 @@ class Told:
     alone: bool  #: places themselves at independent or further
     passes_on: bool
     wants: bool
+    helps: bool  #: is glad to
 
 
 Count = Mapping[int, Told]  #: by person
+Unknown = tuple[int, bool, bool, bool, bool]  #: a person, and what they said at the time
+Sum = frozenset[tuple[Unknown, Fraction]]
+Known = AbstractSet[tuple[int, Told]]  #: what a reader knows of people anyway, now or earlier
 
 
 def differing(one: Count, other: Count) -> set[int]:
@@ -32,45 +37,46 @@ def differing(one: Count, other: Count) -> set[int]:
     return {who for who in {*one, *other} if one.get(who) != other.get(who)}
 
 
-def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Count] = ()) -> bool:
+def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Known] = ()) -> bool:
     """Whether a count may be shown after those that were. One that was shown may be again.
 
-    `known` has for each reader what some people show them of themselves anyway.
+    `known` has what each reader knows without counts.
     """
+    counted = {one for count in (new, *shown) for one in count.items()}
     return len(new) >= AT_LEAST and all(
         _tells_of_nobody(_without(new, one), [_without(count, one) for count in shown])
-        for one in ({}, *known)
+        for one in {frozenset(), *(frozenset(each & counted) for each in known)}
     )
 
 
-def _without(count: Count, known: Count) -> Count:
-    return {who: told for who, told in count.items() if known.get(who) != told}
+def _without(count: Count, known: Known) -> Count:
+    return {who: told for who, told in count.items() if (who, told) not in known}
 
 
 def _tells_of_nobody(new: Count, shown: Sequence[Count]) -> bool:
-    """What people told themselves after a count was shown cannot be held back any more."""
+    """What people told themselves after a count was shown cannot be held back any more; nothing
+    may be added to it."""
     if 0 < len(new) < AT_LEAST:
         return False
     if any(0 < len(differing(new, one)) < AT_LEAST for one in shown):
         return False
-    return smallest_known([*shown, new]) >= min(AT_LEAST, smallest_known(shown))
+    return small_sums([*shown, new]) <= small_sums(shown)
 
 
-def smallest_known(counts: Sequence[Count]) -> int:
-    """Of how many people the fewest sums tell that follow from these counts together.
+def small_sums(counts: Sequence[Count]) -> set[Sum]:
+    """The sums of fewer than five people that follow from these counts together.
 
     Each count is an equation in what each person added at the time. In reduced echelon form every
     sum of a single person that follows is a row of its own, so that none is overlooked.
     """
-    unknowns = sorted({one for count in counts for one in _unknowns(count)})
-    column = {unknown: place for place, unknown in enumerate(unknowns)}
-    rows = []
-    for count in counts:
-        row = [Fraction(0)] * len(column)
-        for unknown in _unknowns(count):
-            row[column[unknown]] = Fraction(1)
-        rows.append(row)
-    return min((sum(1 for cell in row if cell) for row in _reduced(rows)), default=AT_LEAST)
+    told = [set(_unknowns(count)) for count in counts]
+    unknowns = sorted(set[Unknown]().union(*told))
+    rows = _reduced([[Fraction(one in each) for one in unknowns] for each in told])
+    sums = (
+        frozenset((one, cell) for one, cell in zip(unknowns, row, strict=True) if cell)
+        for row in rows
+    )
+    return {one for one in sums if len(one) < AT_LEAST}
 
 
 def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:
@@ -85,8 +91,10 @@ def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:
         people |= {who for one in near for who in one}
 
 
-def _unknowns(count: Count) -> Iterable[tuple[int, bool, bool, bool]]:
-    return ((who, told.alone, told.passes_on, told.wants) for who, told in count.items())
+def _unknowns(count: Count) -> Iterable[Unknown]:
+    return (
+        (who, told.alone, told.passes_on, told.wants, told.helps) for who, told in count.items()
+    )
 
 
 def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
