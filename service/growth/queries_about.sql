@@ -87,15 +87,18 @@ SELECT (SELECT slug FROM skill WHERE skill.id = dialogue.skill_id) AS skill,
  LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_team_share
--- How somebody lets the pictures of their teams count them, and how they did before.
-SELECT how, since, NULL::timestamptz AS until, reaches_planners
+-- How somebody lets the pictures of their teams count them.
+SELECT how, since, reaches_planners
   FROM team_share
  WHERE person_id = %(person_id)s
- UNION ALL
-SELECT how, since, until, NULL
+ LIMIT %(most)s OFFSET %(skip)s;
+
+-- about_team_share_past
+-- How somebody let the pictures of their teams count them before.
+SELECT how, since, until
   FROM team_share_past
  WHERE person_id = %(person_id)s
- ORDER BY since DESC, until DESC
+ ORDER BY until DESC, since DESC
  LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_leads
