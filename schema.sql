@@ -1472,6 +1472,16 @@ CREATE TABLE team_share (
   counts_focus boolean NOT NULL DEFAULT false
 );
 
+-- How somebody was in the pictures of their teams before: what was shown by name stays known, and
+-- counts from before somebody took it back stay dark. Only ever added to.
+CREATE TABLE team_share_past (
+  person_id bigint NOT NULL REFERENCES person,
+  how text NOT NULL CONSTRAINT team_share_past_is_known CHECK (how IN ('counted', 'named')),
+  since timestamptz NOT NULL,
+  until timestamptz NOT NULL
+);
+CREATE INDEX team_share_past_person ON team_share_past (person_id);
+
 -- A skill that somebody would like to take the lead on.
 CREATE TABLE lead_offer (
   person_id bigint NOT NULL REFERENCES person,
@@ -1490,7 +1500,8 @@ CREATE TABLE team_count (
   counted_at timestamptz NOT NULL,
   alone integer NOT NULL,
   passes_on integer NOT NULL,
-  wants integer NOT NULL
+  wants integer NOT NULL,
+  helps integer                     -- null: counted before that was counted, and not shown
 );
 CREATE INDEX team_count_latest ON team_count (team_id, skill_id, id DESC);
 
@@ -1500,6 +1511,7 @@ CREATE TABLE team_counted (
   alone boolean NOT NULL,
   passes_on boolean NOT NULL,
   wants boolean NOT NULL,
+  helps boolean NOT NULL,
   PRIMARY KEY (team_count_id, person_id)
 );
 CREATE INDEX team_counted_person ON team_counted (person_id);

@@ -12,7 +12,8 @@ STEPS = (
     "erase_shares",
     "end_shares_with",
     "erase_judgements",
-    "erase_team_share",
+    "end_team_share",
+    "share_no_more",
     "erase_offers",
     "erase_introductions",
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service import clock
 from service.db import sql
-from service.growth.team_counts import Count, Key, to_show
+from service.growth.team_counts import Count, Key, Known, to_show
 
 Q = sql.load(__package__)
 
@@ -58,10 +58,10 @@ def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
     return found
 
 
-def _known(db: sql.Connection) -> defaultdict[int, list[Count]]:
-    found: defaultdict[int, list[Count]] = defaultdict(list)
+def _known(db: sql.Connection) -> defaultdict[int, list[Known]]:
+    found: defaultdict[int, list[Known]] = defaultdict(list)
     for one in sql.every(db, SeenFocus, Q["focuses_seen"]):
-        found[one.skill_id].append(dict.fromkeys(one.people, True))
+        found[one.skill_id].append({(who, True) for who in one.people})
     return found
 
 

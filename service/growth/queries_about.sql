@@ -93,6 +93,14 @@ SELECT how, since, reaches_planners, counts_focus
  WHERE person_id = %(person_id)s
  LIMIT %(most)s OFFSET %(skip)s;
 
+-- about_team_share_past
+-- How somebody let the pictures of their teams count them before.
+SELECT how, since, until
+  FROM team_share_past
+ WHERE person_id = %(person_id)s
+ ORDER BY until DESC, since DESC
+ LIMIT %(most)s OFFSET %(skip)s;
+
 -- about_leads
 -- Skills that somebody would like to take the lead on.
 SELECT (SELECT slug FROM skill WHERE skill.id = lead_offer.skill_id) AS skill, words AS text,

@@ -26,11 +26,6 @@ UPDATE share
 DELETE FROM judgement
  WHERE person_id = %(person_id)s;
 
--- erase_team_share
--- How pictures of their teams counted them; what counts them goes dark.
-DELETE FROM team_share
- WHERE person_id = %(person_id)s;
-
 -- erase_offers
 -- Where they would have liked to take the lead.
 DELETE FROM lead_offer

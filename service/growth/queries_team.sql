@@ -35,9 +35,16 @@ VALUES (%(me)s, %(how)s, %(now)s, true, %(counts_focus)s)
    SET how = EXCLUDED.how, since = EXCLUDED.since, reaches_planners = true,
        counts_focus = EXCLUDED.counts_focus;
 
+-- end_team_share
+-- How somebody was in the pictures of their teams until now.
+INSERT INTO team_share_past (person_id, how, since, until)
+SELECT person_id, how, since, %(now)s
+  FROM team_share
+ WHERE person_id = %(person_id)s;
+
 -- share_no_more
 -- Somebody is in no picture from now on.
-DELETE FROM team_share WHERE person_id = %(me)s;
+DELETE FROM team_share WHERE person_id = %(person_id)s;
 
 -- drop_offers
 -- Somebody takes all their offers to lead back.
@@ -65,44 +72,42 @@ SELECT person_id, person.name AS person, skill_id, words
  WHERE person_id = %(me)s;
 
 -- shown_counts
--- The counts of a team that are shown: the latest of each skill, as long as everybody in it still
--- lets themselves be counted and is in the team; for planners, as long as all were told of them.
-SELECT skill_id, alone, passes_on, wants, counted_at
-  FROM (SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, counted_at
-          FROM team_count
-         WHERE team_id = %(team_id)s
-         ORDER BY skill_id, id DESC) AS latest
- WHERE NOT EXISTS (SELECT
-                     FROM team_counted
-                     LEFT JOIN team_share ON team_share.person_id = team_counted.person_id
-                     LEFT JOIN membership ON membership.person_id = team_counted.person_id
-                                         AND team_id = %(team_id)s
-                                         AND until IS NULL
-                    WHERE team_count_id = latest.id
-                      AND (team_share.person_id IS NULL
-                           OR membership.id IS NULL
-                           OR %(for_planners)s AND NOT reaches_planners));
+-- The counts of a team that are shown, the latest of each skill. When somebody in any of them takes
+-- it back, all from before that are dark, so that nobody sees in which they were. Who leaves the
+-- team stays in them until a new count is made. For planners only where all were told of them.
+WITH latest AS (
+  SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, helps, counted_at
+    FROM team_count
+   WHERE team_id = %(team_id)s
+   ORDER BY skill_id, id DESC
+), taken_back AS (
+  SELECT max(coalesce(until, 'infinity')) AS at
+    FROM latest
+    JOIN team_counted ON team_count_id = latest.id
+    LEFT JOIN team_share_past USING (person_id)
+   WHERE NOT EXISTS (SELECT FROM team_share WHERE team_share.person_id = team_counted.person_id)
+)
+SELECT skill_id, alone, passes_on, wants, helps
+  FROM latest
+ WHERE NOT EXISTS (SELECT FROM taken_back WHERE at >= counted_at)
+   AND NOT (%(for_planners)s
+            AND EXISTS (SELECT
+                          FROM team_counted
+                          JOIN team_share USING (person_id)
+                         WHERE team_count_id = latest.id
+                           AND NOT reaches_planners));
 
 -- seen_openly
--- Who is added to counts that are shown by what colleagues saw: who lets themselves be counted, shows
--- that skill to the whole team, and had not placed themselves on it when it was counted.
+-- Who in a team shows these skills to all of it, whether counts hold them or not.
 SELECT DISTINCT skill_id, person_id
-  FROM unnest(%(skill_ids)s::bigint[], %(counted_at)s::timestamptz[]) AS shown (skill_id, counted_at)
-  JOIN share USING (skill_id)
-  JOIN team_share USING (person_id)
+  FROM share
   JOIN membership USING (person_id)
- WHERE audience IN ('team', 'everyone')
+ WHERE skill_id = ANY(%(skill_ids)s)
+   AND audience IN ('team', 'everyone')
    AND ended_at IS NULL
    AND share.until > %(now)s
    AND team_id = %(team_id)s
-   AND membership.until IS NULL
-   AND (SELECT level
-          FROM placement
-         WHERE placement.person_id = share.person_id
-           AND placement.skill_id = share.skill_id
-           AND placed_at <= counted_at
-         ORDER BY id DESC
-         LIMIT 1) IS NULL;
+   AND membership.until IS NULL;
 
 -- named_members
 -- Who in a team shows their name beside what they would like to learn or are glad to help with.
@@ -156,7 +161,7 @@ SELECT link.skill_id, count(DISTINCT link.work_item_id) AS tickets
 -- team_met
 -- Who in a team was introduced to whom.
 SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS helper,
-       introducer.name AS by, at
+       by_id, introducer.name AS by, at
   FROM introduction
   JOIN person AS learner ON learner.id = learner_id
   JOIN person AS helper ON helper.id = helper_id
@@ -171,7 +176,7 @@ SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS 
 -- my_met
 -- To whom somebody was introduced since a moment, latest first.
 SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS helper,
-       introducer.name AS by, at
+       by_id, introducer.name AS by, at
   FROM introduction
   JOIN person AS learner ON learner.id = learner_id
   JOIN person AS helper ON helper.id = helper_id
@@ -180,6 +185,14 @@ SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS 
    AND at >= %(since)s
  ORDER BY introduction.id DESC
  LIMIT %(limit)s;
+
+-- drop_introduction
+-- Whoever brought two together takes it back.
+DELETE FROM introduction
+ WHERE skill_id = %(skill_id)s
+   AND learner_id = %(learner_id)s
+   AND helper_id = %(helper_id)s
+   AND by_id = %(me)s;
 
 -- introduce
 -- A teammate brings two together; once for each skill.
@@ -190,17 +203,53 @@ VALUES (%(skill_id)s, %(learner_id)s, %(helper_id)s, %(me)s, %(now)s)
 -- to_count
 -- What those who let themselves be counted say of each skill, by team.
 SELECT membership.team_id, said.skill_id, said.person_id, coalesce(said.level >= 3, false) AS alone,
-       coalesce(said.level = 5, false) AS passes_on, said.wish > 0 AS wants
+       coalesce(said.level = 5, false) AS passes_on, said.wish > 0 AS wants,
+       said.is_glad_to_help AS helps
   FROM team_share
   JOIN membership ON membership.person_id = team_share.person_id AND until IS NULL
   JOIN person ON person.id = team_share.person_id AND left_at IS NULL
-  JOIN LATERAL (SELECT DISTINCT ON (skill_id) person_id, skill_id, level, wish
+  JOIN LATERAL (SELECT DISTINCT ON (skill_id) person_id, skill_id, level, wish, is_glad_to_help
                   FROM placement
                  WHERE placement.person_id = team_share.person_id
                  ORDER BY skill_id, id DESC) AS said ON true
  WHERE said.level IS NOT NULL
     OR said.wish > 0
+    OR said.is_glad_to_help
  ORDER BY membership.team_id, said.skill_id, said.person_id;
+
+-- said_by_name
+-- What people ever said of a skill while their wish and their help stood by name where their team
+-- could read it: in its picture, or where they let themselves be found.
+WITH by_name AS (
+  SELECT person_id, since, NULL::timestamptz AS until
+    FROM team_share
+   WHERE how = 'named'
+   UNION ALL
+  SELECT person_id, since, until
+    FROM team_share_past
+   WHERE how = 'named'
+   UNION ALL
+  SELECT person_id, changed_at, NULL
+    FROM findable
+   WHERE who <> 'nobody'
+), said AS (
+  SELECT person_id, skill_id, level, wish, is_glad_to_help, placed_at,
+         lead(placed_at) OVER (PARTITION BY person_id, skill_id ORDER BY id) AS replaced_at
+    FROM placement
+)
+SELECT DISTINCT team_id, skill_id, person_id, coalesce(level >= 3, false) AS alone,
+       coalesce(level = 5, false) AS passes_on, wish > 0 AS wants, is_glad_to_help AS helps
+  FROM by_name
+  JOIN said USING (person_id)
+  JOIN membership USING (person_id)
+ WHERE greatest(by_name.since, placed_at, membership.since)
+       <= least(by_name.until, replaced_at, membership.until + 1, 'infinity');
+
+-- readers
+-- The teams that readers of pictures were ever in; readers who were in the same are one.
+SELECT DISTINCT array_agg(DISTINCT team_id ORDER BY team_id) AS teams
+  FROM membership
+ GROUP BY person_id;
 
 -- showing
 -- Who shows one reader where they place themselves on a skill; readers who see the same are one.
@@ -213,21 +262,21 @@ SELECT DISTINCT skill_id, array_agg(DISTINCT person_id ORDER BY person_id) AS pe
 -- counted
 -- Whom each count that was ever shown counted, and with what.
 SELECT team_count.id, team_id, skill_id, person_id, counted.alone, counted.passes_on,
-       counted.wants
+       counted.wants, counted.helps
   FROM team_count
   JOIN team_counted AS counted ON team_count_id = team_count.id
  ORDER BY team_count.id, person_id;
 
 -- add_count
 -- A count that may be shown.
-INSERT INTO team_count (team_id, skill_id, counted_at, alone, passes_on, wants)
-VALUES (%(team_id)s, %(skill_id)s, %(now)s, %(alone)s, %(passes_on)s, %(wants)s)
+INSERT INTO team_count (team_id, skill_id, counted_at, alone, passes_on, wants, helps)
+VALUES (%(team_id)s, %(skill_id)s, %(now)s, %(alone)s, %(passes_on)s, %(wants)s, %(helps)s)
 RETURNING id;
 
 -- add_counted
 -- Whom it counts.
-INSERT INTO team_counted (team_count_id, person_id, alone, passes_on, wants)
-VALUES (%(team_count_id)s, %(person_id)s, %(alone)s, %(passes_on)s, %(wants)s);
+INSERT INTO team_counted (team_count_id, person_id, alone, passes_on, wants, helps)
+VALUES (%(team_count_id)s, %(person_id)s, %(alone)s, %(passes_on)s, %(wants)s, %(helps)s);
 
 -- count_alone
 -- One counting at a time: what two would show at once could not be held against each other.

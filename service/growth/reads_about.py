@@ -18,6 +18,7 @@ TABLES = (
     "about_dialogue_answers",
     "about_dialogue_said",
     "about_team_share",
+    "about_team_share_past",
     "about_leads",
     "about_introductions",
 )

@@ -32,3 +32,9 @@ class PairingSent(Sent):
     learner_ids = fields.List(
         fields.Int(validate=ID), required=True, validate=validate.Length(min=1, max=200)
     )
+
+
+class IntroductionSent(Sent):
+    skill_id = fields.Int(required=True, validate=ID)
+    learner_id = fields.Int(required=True, validate=ID)
+    helper_id = fields.Int(required=True, validate=ID)

@@ -13,17 +13,15 @@ Q = sql.load(__package__)
 
 
 def share(db: sql.Connection, actor: Actor, how: How | None, counts_focus: bool = False) -> None:
-    """Say how I am in the pictures of my teams, and whether my focuses count. What counts
-    me goes dark at once when I take it back, and offers to lead go with my name."""
-    me = person_of(actor)
+    """Say how I am in the pictures of my teams, and whether my focuses count. The pictures that
+    count me go dark at once when I take it back, and offers to lead go with my name."""
+    me, now = person_of(actor), clock.now()
     with db.transaction():
+        sql.run(db, Q["end_team_share"], person_id=me, now=now)
         if how is None:
-            sql.run(db, Q["share_no_more"], me=me)
+            sql.run(db, Q["share_no_more"], person_id=me)
         else:
-            sql.run(
-                db, Q["share_with_teams"],
-                me=me, how=how, counts_focus=counts_focus, now=clock.now(),
-            )  # fmt: skip
+            sql.run(db, Q["share_with_teams"], me=me, how=how, counts_focus=counts_focus, now=now)
         if how != How.NAMED:
             sql.run(db, Q["drop_offers"], me=me)
 
@@ -63,3 +61,14 @@ def introduce(
         for helper in found.helpers
     ]
     sql.run_many(db, Q["introduce"], rows)
+
+
+def drop_introduction(
+    db: sql.Connection, actor: Actor, skill_id: int, learner_id: int, helper_id: int
+) -> None:
+    """Take an introduction of mine back; they stand as a pair again."""
+    if not sql.run(
+        db, Q["drop_introduction"],
+        me=person_of(actor), skill_id=skill_id, learner_id=learner_id, helper_id=helper_id,
+    ):  # fmt: skip
+        raise NotFound

@@ -1,42 +1,21 @@
 """Counting teams anew, by the clock, so that no moment tells who changed something."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from service import clock
 from service.actor import Actor, must_be_system
 from service.db import sql
 from service.growth import focus_counting
 from service.growth.team_counts import Count, Key, Told, to_show
+from service.growth.team_known import Said, known_of
 
 Q = sql.load(__package__)
 
 
 @dataclass(frozen=True, slots=True)
-class ToCount:
-    team_id: int
-    skill_id: int
-    person_id: int
-    alone: bool
-    passes_on: bool
-    wants: bool
-
-    @property
-    def told(self) -> Told:
-        return Told(self.alone, self.passes_on, self.wants)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted(ToCount):
+class _Counted(Said):
     id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """People who show one reader where they place themselves on a skill."""
-
-    skill_id: int
-    people: list[int]
 
 
 def count(db: sql.Connection, actor: Actor) -> int:
@@ -45,7 +24,7 @@ def count(db: sql.Connection, actor: Actor) -> int:
     with db.transaction():
         sql.value(db, Q["count_alone"])
         now = _now(db)
-        found = list(to_show(now, _shown(db), _known(db, now)))
+        found = list(to_show(now, _shown(db), known_of(db, now)))
         for (team_id, skill_id), _ in found:
             _keep(db, team_id, skill_id, now[team_id, skill_id])
         return len(found) + focus_counting.count(db)
@@ -54,28 +33,16 @@ def count(db: sql.Connection, actor: Actor) -> int:
 def _now(db: sql.Connection) -> dict[Key, dict[int, Told]]:
     """What each count would be now."""
     found: defaultdict[Key, dict[int, Told]] = defaultdict(dict)
-    for row in sql.every(db, ToCount, Q["to_count"]):
+    for row in sql.every(db, Said, Q["to_count"]):
         found[row.team_id, row.skill_id][row.person_id] = row.told
     return dict(found)
-
-
-def _known(db: sql.Connection, now: dict[Key, dict[int, Told]]) -> defaultdict[int, list[Count]]:
-    """By skill, what single readers know anyway; those who know the same are one."""
-    told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
-    for (_, skill_id), each in now.items():
-        told[skill_id].update(each)
-    found: defaultdict[int, list[Count]] = defaultdict(list)
-    for one in sql.every(db, Showing, Q["showing"], now=clock.now()):
-        placed = told[one.skill_id]
-        found[one.skill_id].append({who: placed[who] for who in one.people if who in placed})
-    return found
 
 
 def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
     """All counts that were ever shown, by skill, oldest first, each with its team."""
     counts: dict[int, dict[int, Told]] = {}
     found: defaultdict[int, list[tuple[int, Count]]] = defaultdict(list)
-    for row in sql.every(db, Counted, Q["counted"]):
+    for row in sql.every(db, _Counted, Q["counted"]):
         if row.id not in counts:
             counts[row.id] = {}
             found[row.skill_id].append((row.team_id, counts[row.id]))
@@ -87,12 +54,10 @@ def _keep(db: sql.Connection, team_id: int, skill_id: int, now: dict[int, Told])
     told = list(now.values())
     count_id = sql.value(
         db, Q["add_count"],
-        team_id=team_id, skill_id=skill_id, now=clock.now(), alone=sum(one.alone for one in told),
-        passes_on=sum(one.passes_on for one in told), wants=sum(one.wants for one in told),
+        team_id=team_id, skill_id=skill_id, now=clock.now(),
+        alone=sum(one.alone for one in told), passes_on=sum(one.passes_on for one in told),
+        wants=sum(one.wants for one in told), helps=sum(one.helps for one in told),
     )  # fmt: skip
-    rows = [
-        {"team_count_id": count_id, "person_id": who, "alone": one.alone,
-         "passes_on": one.passes_on, "wants": one.wants}
-        for who, one in now.items()
-    ]  # fmt: skip
+    rows = [{"team_count_id": count_id, "person_id": who} | asdict(one)
+            for who, one in now.items()]  # fmt: skip
     sql.run_many(db, Q["add_counted"], rows)

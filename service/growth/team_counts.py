@@ -4,11 +4,12 @@ A count is shown of one skill in one team. What was ever shown stays known, so e
 held against all of the same skill that some of the same people were in, whichever team it was: two
 of them differ by nobody or by five people and more, and no combination of them is the sum of one.
 It protects those who let themselves be counted; who does not is in no count at all. Whoever shows a
-reader where they place themselves protects nobody else from that reader, so that all of this holds
-without them too.
+reader where they place themselves, or by name what they wish and are glad to help with, protects
+nobody else from that reader, so that all of this holds without them too.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,13 +23,16 @@ class Told:
     alone: bool  #: places themselves at independent or further
     passes_on: bool
     wants: bool
+    helps: bool  #: is glad to
 
 
-#: What each person told, by person: `Told`, or whether a skill is their focus.
-Count = Mapping[int, Hashable]
+Unknown = tuple[int, Hashable]  #: a person, and what they told: `Told`, or whether it is a focus
+Count = Mapping[int, Hashable]  #: what each told, by person
 Key = tuple[int, int]  #: team and skill
 #: All counts that were ever shown, by skill, oldest first, each with its team.
 Shown = Mapping[int, list[tuple[int, Count]]]
+Sum = frozenset[tuple[Unknown, Fraction]]
+Known = AbstractSet[Unknown]  #: what a reader knows of people anyway, now or earlier
 
 
 def differing(one: Count, other: Count) -> set[int]:
@@ -37,7 +41,7 @@ def differing(one: Count, other: Count) -> set[int]:
 
 
 def to_show(
-    now: Mapping[Key, Count], shown: Shown, known: Mapping[int, Iterable[Count]]
+    now: Mapping[Key, Count], shown: Shown, known: Mapping[int, Iterable[Known]]
 ) -> Iterator[tuple[Key, Count]]:
     """What may be shown now, one after another; `shown` grows with it."""
     for (team_id, skill_id), new in sorted(now.items(), key=lambda one: one[0]):
@@ -48,45 +52,45 @@ def to_show(
             yield (team_id, skill_id), new
 
 
-def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Count] = ()) -> bool:
+def may_be_shown(new: Count, shown: Sequence[Count], known: Iterable[Known] = ()) -> bool:
     """Whether a count may be shown after those that were. One that was shown may be again.
 
-    `known` has for each reader what some people show them of themselves anyway.
+    `known` has what each reader knows without counts.
     """
+    counted = {one for count in (new, *shown) for one in count.items()}
     return len(new) >= AT_LEAST and all(
         _tells_of_nobody(_without(new, one), [_without(count, one) for count in shown])
-        for one in ({}, *known)
+        for one in {frozenset(), *(frozenset(each & counted) for each in known)}
     )
 
 
-def _without(count: Count, known: Count) -> Count:
-    return {who: told for who, told in count.items() if known.get(who) != told}
+def _without(count: Count, known: Known) -> Count:
+    return {who: told for who, told in count.items() if (who, told) not in known}
 
 
 def _tells_of_nobody(new: Count, shown: Sequence[Count]) -> bool:
-    """What people told themselves after a count was shown cannot be held back any more."""
+    """What people told themselves after a count was shown cannot be held back any more; nothing
+    may be added to it."""
     if 0 < len(new) < AT_LEAST:
         return False
     if any(0 < len(differing(new, one)) < AT_LEAST for one in shown):
         return False
-    return smallest_known([*shown, new]) >= min(AT_LEAST, smallest_known(shown))
+    return small_sums([*shown, new]) <= small_sums(shown)
 
 
-def smallest_known(counts: Sequence[Count]) -> int:
-    """Of how many people the fewest sums tell that follow from these counts together.
+def small_sums(counts: Sequence[Count]) -> set[Sum]:
+    """The sums of fewer than five people that follow from these counts together.
 
     Each count is an equation in what each person added at the time. In reduced echelon form every
     sum of a single person that follows is a row of its own, so that none is overlooked.
     """
     unknowns = dict.fromkeys(one for count in counts for one in count.items())
-    column = {unknown: place for place, unknown in enumerate(unknowns)}
-    rows = []
-    for count in counts:
-        row = [Fraction(0)] * len(column)
-        for unknown in count.items():
-            row[column[unknown]] = Fraction(1)
-        rows.append(row)
-    return min((sum(1 for cell in row if cell) for row in _reduced(rows)), default=AT_LEAST)
+    rows = _reduced([[Fraction(one in count.items()) for one in unknowns] for count in counts])
+    sums = (
+        frozenset((one, cell) for one, cell in zip(unknowns, row, strict=True) if cell)
+        for row in rows
+    )
+    return {one for one in sums if len(one) < AT_LEAST}
 
 
 def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:

@@ -32,7 +32,16 @@ class Shown:
     alone: int
     passes_on: int
     wants: int
-    counted_at: datetime
+    helps: int | None  #: None: counted before that was
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many show their whole team a range at that level. They may be in the count as well:
+    whether they are is not for others to know, so the two are never added."""
+
+    alone: int = 0
+    passes_on: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Met:
     learner: str
     helper_id: int
     helper: str
+    by_id: int
     by: str
     at: datetime
 
@@ -94,15 +104,21 @@ class Row:
     tickets: int
     helpers: Sequence[Named]
     learners: Sequence[Named]
+    seen: Seen = Seen()
+
+    @property
+    def alone(self) -> int:
+        """How many at least do it alone: counted, or shown by as many."""
+        return max(self.shown.alone if self.shown else 0, self.seen.alone)
 
     @property
     def hangs_on_one(self) -> bool:
-        return self.shown is not None and self.shown.alone == 1
+        return self.shown is not None and self.alone == 1
 
     @property
     def is_in_need(self) -> bool:
         """Coming work asks for more than is there."""
-        return self.shown is not None and self.tickets > 0 and self.shown.alone <= 1
+        return self.shown is not None and self.tickets > 0 and self.alone <= 1
 
     @property
     def is_wanted(self) -> bool:
@@ -133,6 +149,10 @@ class Picture:
     @property
     def counted(self) -> list[Row]:
         return [row for row in self.rows if row.shown]
+
+    @property
+    def uncounted(self) -> list[Row]:
+        return [row for row in self.rows if not row.shown]
 
     @property
     def threads(self) -> list[Row]:

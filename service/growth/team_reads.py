@@ -17,6 +17,7 @@ from service.growth.team_model import (
     Offer,
     Picture,
     Row,
+    Seen,
     Shown,
 )
 from service.skills import reads as skills
@@ -62,7 +63,8 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
     team = next((one for one in my_teams(db, actor) if one.id == team_id), None)
     if team is None:
         raise NotFound
-    shown = team_seen.with_seen(db, team_id, _shown(db, team_id, for_planners=False))
+    shown = _shown(db, team_id, for_planners=False)
+    seen = team_seen.seen(db, team_id, shown)
     tickets = _tickets(db, team_id, me)
     named = sql.every(db, Named, Q["named_members"], team_id=team_id)
     offers = sql.every(db, Offer, Q["team_offers"], team_id=team_id)
@@ -71,7 +73,7 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
         Row(
             skill, shown.get(skill.id), tickets.get(skill.id, 0),
             _of(named, skill.id, lambda one: one.is_glad_to_help),
-            _of(named, skill.id, lambda one: one.wants),
+            _of(named, skill.id, lambda one: one.wants), seen.get(skill.id, Seen()),
         )
         for skill in catalogue
     ]  # fmt: skip
@@ -88,7 +90,7 @@ def for_planners(db: sql.Connection, actor: Actor, team_id: int) -> list[Row]:
     """The counts of a team without any name, and how much open work it has; whoever plans checks
     for whom. Ranges that people show to their team are not for planners."""
     must_be_system(actor)
-    shown = {one.skill_id: one for one in _shown(db, team_id, for_planners=True)}
+    shown = _shown(db, team_id, for_planners=True)
     tickets = _tickets(db, team_id, None)
     rows = [
         Row(skill, shown.get(skill.id), tickets.get(skill.id, 0), [], [])
@@ -106,8 +108,10 @@ def shared_focuses(db: sql.Connection, actor: Actor, team_id: int) -> list[tuple
     return [(one, found[one.id]) for one in skills.skills(db, actor) if one.id in found]
 
 
-def _shown(db: sql.Connection, team_id: int, for_planners: bool) -> list[Shown]:
-    return sql.every(db, Shown, Q["shown_counts"], team_id=team_id, for_planners=for_planners)
+def _shown(db: sql.Connection, team_id: int, for_planners: bool) -> dict[int, Shown]:
+    """By skill."""
+    found = sql.every(db, Shown, Q["shown_counts"], team_id=team_id, for_planners=for_planners)
+    return {one.skill_id: one for one in found}
 
 
 def _tickets(db: sql.Connection, team_id: int, reader_id: int | None) -> dict[int, int]:

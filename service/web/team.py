@@ -12,7 +12,7 @@ from service import clock
 from service.errors import Invalid
 from service.growth import team_actions as actions
 from service.growth import team_reads as reads
-from service.growth.schema_team import OfferSent, PairingSent, ShareSent
+from service.growth.schema_team import IntroductionSent, OfferSent, PairingSent, ShareSent
 from service.growth.team_model import TICKETS, Met, Picture
 from service.skills import reads as skills
 from service.web import here
@@ -40,6 +40,13 @@ def team(team_id: int) -> str:
 def introduce(team_id: int) -> Response:
     actions.introduce(here.db(), here.me(), team_id, **here.form(PairingSent))
     flash(gettext("They find it on their first page. The rest is theirs."))
+    return redirect(url_for(".team", team_id=team_id, _anchor="pairs"), code=303)
+
+
+@bp.post(f"{TEAM}/introductions/drop")
+def drop_introduction(team_id: int) -> Response:
+    actions.drop_introduction(here.db(), here.me(), **here.form(IntroductionSent))
+    flash(gettext("Taken back."))
     return redirect(url_for(".team", team_id=team_id, _anchor="pairs"), code=303)
 
 
@@ -91,6 +98,7 @@ def _page(picture: Picture | None) -> str:
     return render_template(
         "team/page.html",
         picture=picture,
+        me=here.person().id,
         teams=reads.my_teams(here.db(), here.me()),
         mine=reads.my_share(here.db(), here.me()),
         reaches_planners=reads.reaches_planners(here.db(), here.me()),

@@ -32,6 +32,14 @@ def test_every_statement_can_be_prepared(db: Connection, package: str, name: str
     db.execute("DEALLOCATE checked")
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_two_statements_of_a_package_have_one_name(package: str) -> None:
+    """The later would silently stand for the earlier."""
+    files = (SERVICE / package).glob("queries*.sql")
+    names = [name for file in files for name in re.findall(r"^-- (\w+)$", file.read_text(), re.M)]
+    assert sorted(names) == sorted({*names})
+
+
 @pytest.mark.parametrize(("package", "name"), QUERIES)
 def test_every_statement_is_used(package: str, name: str) -> None:
     code = "".join(file.read_text() for file in (SERVICE / package).rglob("*.py"))

@@ -8,7 +8,7 @@ from service.aims import actions as aims
 from service.db.sql import Connection, value
 from service.growth import actions_share, team_actions, team_counting, team_reads
 from service.growth.model_share import Audience
-from service.growth.team_model import How, Picture
+from service.growth.team_model import How, Picture, Row
 from service.people.model import Person
 from tests.cast import Cast, make_person
 from tests.growth.making import contribute, make_work, say, see
@@ -123,7 +123,23 @@ def seen(db: Connection, viewer: Person, team_id: int) -> Picture:
 
 def counts(picture: Picture, skill: int) -> tuple[int, int, int] | None:
     """How many can do it alone, pass it on, want it; None: no picture."""
-    row = next((row for row in picture.rows if row.skill.id == skill), None)
+    row = _row(picture, skill)
     if row is None or row.shown is None:
         return None
     return row.shown.alone, row.shown.passes_on, row.shown.wants
+
+
+def ranges(picture: Picture, skill: int) -> tuple[int, int]:
+    """How many show the team that they can do it alone, and pass it on."""
+    row = _row(picture, skill)
+    return (row.seen.alone, row.seen.passes_on) if row else (0, 0)
+
+
+def helping(picture: Picture, skill: int) -> int | None:
+    """How many are glad to help with it; None: no picture."""
+    row = _row(picture, skill)
+    return row.shown.helps if row and row.shown else None
+
+
+def _row(picture: Picture, skill: int) -> Row | None:
+    return next((row for row in picture.rows if row.skill.id == skill), None)

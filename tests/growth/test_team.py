@@ -1,7 +1,10 @@
 """The picture of a team on a real database: who is counted, who reads it, and what it betrays."""
 
+from datetime import timedelta
+
 import pytest
 
+from service import clock
 from service.actor import Member
 from service.db.sql import Connection, value
 from service.errors import NotFound
@@ -11,6 +14,7 @@ from tests.cast import Cast, make_person
 from tests.growth.teams import (
     count,
     counts,
+    helping,
     join,
     leave,
     make_skill,
@@ -25,11 +29,12 @@ def test_five_who_share_make_a_picture_and_four_do_not(db: Connection) -> None:
     lace, team, five = make_skill(db, "lace"), make_team(db, "Five"), people(db, 5)
     join(db, team, *five[:4])
     for level, person in zip((1, 3, 4, 5, 2), five, strict=True):
-        place(db, person, lace, level, wish=level % 2)
+        place(db, person, lace, level, wish=level % 2, glad=level > 3)
     assert count(db) == 0
     join(db, team, five[4])
     assert count(db) == 1
     assert counts(seen(db, five[0], team), lace) == (3, 1, 3)
+    assert helping(seen(db, five[0], team), lace) == 2
     assert count(db) == 0, "the same again is no news"
 
 
@@ -98,13 +103,14 @@ def test_who_takes_it_back_is_out_at_once_and_nobody_learns_who(db: Connection) 
     assert counts(seen(db, many[0], team), lace) is None
     count(db)
     assert counts(seen(db, many[0], team), lace) is None, "eight would tell of the ninth"
-    for person in many[:4]:
-        place(db, person, lace, 1)
-    count(db)
+    with clock.at(clock.now() + timedelta(days=1)):
+        for person in many[:4]:
+            place(db, person, lace, 1)
+        count(db)
     assert counts(seen(db, many[0], team), lace) == (4, 0, 0)
 
 
-def test_leaving_the_team_is_the_same(db: Connection) -> None:
+def test_who_leaves_the_team_stays_until_a_new_count(db: Connection) -> None:
     lace, team, many = make_skill(db, "lace"), make_team(db, "Six"), people(db, 6)
     join(db, team, *many)
     for person in many:
@@ -112,7 +118,11 @@ def test_leaving_the_team_is_the_same(db: Connection) -> None:
     count(db)
     leave(db, team, many[5])
     count(db)
-    assert counts(seen(db, many[0], team), lace) is None
+    assert counts(seen(db, many[0], team), lace) == (6, 0, 0)
+    for person in many[:4]:
+        place(db, person, lace, 1)
+    count(db)
+    assert counts(seen(db, many[0], team), lace) == (1, 0, 0)
 
 
 def test_only_who_is_in_the_team_sees_it(db: Connection, cast: Cast) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.growth.team_counts import AT_LEAST, Count, Told, differing, may_be_shown
+from service.growth.team_counts import AT_LEAST, Count, Known, Told, differing, may_be_shown
 
 PRIME = 2_147_483_647
-NO, CAN, WANTS = Told(False, False, False), Told(True, False, False), Told(False, False, True)
+NO, CAN, WANTS, HELPS = (Told(one == 1, False, one == 2, one == 3) for one in range(4))
 PEOPLE = 12
 #: Who moves, into what (2 is: takes it back); then which teams are looked at.
 EVENTS = st.lists(
-    st.tuples(st.integers(0, PEOPLE - 1), st.sampled_from([NO, CAN, WANTS, None])),
+    st.tuples(st.integers(0, PEOPLE - 1), st.sampled_from([NO, CAN, WANTS, HELPS, None])),
     min_size=1, max_size=40,
 )  # fmt: skip
 TEAMS = st.lists(
@@ -56,29 +56,31 @@ def betrayed(shown: Sequence[Count]) -> set[int]:
     }
 
 
-def _bits(told: object) -> tuple[bool, bool, bool]:
+def _bits(told: object) -> tuple[bool, ...]:
     assert isinstance(told, Told)
-    return told.alone, told.passes_on, told.wants
+    return told.alone, told.passes_on, told.wants, told.helps
 
 
 def history(
     events: Sequence[tuple[int, Told | None]],
     teams: Sequence[set[int]],
-    rule: Callable[[Count, Sequence[Count], Sequence[Count]], bool],
+    rule: Callable[[Count, Sequence[Count], Sequence[Known]], bool],
     showing: Sequence[set[int]] = (),
 ) -> list[Count]:
     """All counts of one skill that become known while people say things, by a rule; `showing` are
-    who show where they place themselves to one reader each."""
+    who show what they say to one reader each, who forgets nothing."""
     said: dict[int, Told] = {who: (NO, CAN)[who % 2] for who in range(PEOPLE)}
     shown: list[Count] = []
+    known: list[set[tuple[int, Told]]] = [set() for _ in showing]
     for who, told in [(0, said[0]), *events]:
         if told is None:
             said.pop(who, None)
         else:
             said[who] = told
+        for some, reader in zip(showing, known, strict=True):
+            reader |= {(one, said[one]) for one in some if one in said}
         for team in teams:
             now = {one: said[one] for one in team if one in said}
-            known = [{one: said[one] for one in some if one in said} for some in showing]
             if now not in shown and rule(now, shown, known):
                 shown.append(now)
     return shown
@@ -99,7 +101,7 @@ def test_no_history_betrays_anybody(
 def test_the_attack_works_where_nothing_is_held_back() -> None:
     """The same attacker, against a rule that only counts to five: it is a real attack."""
 
-    def five(now: Count, *_: Sequence[Count]) -> bool:
+    def five(now: Count, *_: object) -> bool:
         return len(now) >= AT_LEAST
 
     everybody = set(range(PEOPLE))
@@ -117,7 +119,7 @@ def test_the_attack_works_where_nothing_is_held_back() -> None:
 def test_who_knows_some_learns_of_none_of_the_others(
     events: list[tuple[int, Told | None]], teams: list[set[int]], showing: list[set[int]]
 ) -> None:
-    """Readers to whom some show, all the time, where they place themselves."""
+    """Readers to whom some show, all the time, what they say."""
     shown = history(events, teams, may_be_shown, showing)
     for some in showing:
         rest = [{who: told for who, told in one.items() if who not in some} for one in shown]

@@ -22,6 +22,7 @@ from tests.growth.teams import (
     observe,
     people,
     place,
+    ranges,
     seen,
     show,
 )
@@ -50,48 +51,57 @@ def picture(db: Connection, team: Team) -> tuple[int, int, int] | None:
     return counts(seen(db, team[2][0], team[0]), team[1])
 
 
-def test_who_shows_a_range_to_the_whole_team_counts_by_it(db: Connection, team: Team) -> None:
-    _, lace, six = team
-    assert picture(db, team) == (2, 0, 0), "seen by colleagues, and shown to nobody"
-    show(db, six[5], lace, Audience.LEAD)
-    assert picture(db, team) == (2, 0, 0), "shown to some of the team is not shown to all"
-    show(db, six[5], lace, Audience.TEAM)
-    assert picture(db, team) == (3, 1, 0)
-    show(db, six[5], lace, Audience.EVERYONE)
-    assert picture(db, team) == (3, 1, 0), "once, however often it is shown"
+def shown(db: Connection, team: Team) -> tuple[int, int]:
+    return ranges(seen(db, team[2][0], team[0]), team[1])
 
 
-def test_it_goes_with_the_share_with_the_choice_and_with_the_team(
+def test_who_shows_a_range_to_the_whole_team_stands_beside_the_count(
     db: Connection, team: Team
 ) -> None:
+    _, lace, six = team
+    assert shown(db, team) == (0, 0), "seen by colleagues, and shown to nobody"
+    show(db, six[5], lace, Audience.LEAD)
+    assert shown(db, team) == (0, 0), "shown to some of the team is not shown to all"
+    show(db, six[5], lace, Audience.TEAM)
+    assert shown(db, team) == (1, 1)
+    show(db, six[5], lace, Audience.EVERYONE)
+    assert shown(db, team) == (1, 1), "once, however often it is shown"
+    assert picture(db, team) == (2, 0, 0), "and never in the count"
+
+
+def test_it_goes_with_the_share_and_with_the_team_and_only_so(db: Connection, team: Team) -> None:
     team_id, lace, six = team
     last = Member(six[5].id)
     show(db, six[5], lace)
     with clock.at(clock.now() + timedelta(days=40)):
-        assert picture(db, team) == (2, 0, 0), "the month is over"
+        assert shown(db, team) == (0, 0), "the month is over"
     actions_share.end(db, last, reads_share.shares(db, last)[0].id)
-    assert picture(db, team) == (2, 0, 0)
+    assert shown(db, team) == (0, 0)
     show(db, six[5], lace)
+    place(db, six[5], lace, 1)
     team_actions.share(db, last, None)
-    assert picture(db, team) == (2, 0, 0), "whoever is in no count is in no count"
-    team_actions.share(db, last, How.COUNTED)
-    assert picture(db, team) == (3, 1, 0)
+    assert shown(db, team) == (1, 1), "what they show says nothing of what they let count"
     leave(db, team_id, six[5])
-    assert picture(db, team) == (2, 0, 0)
+    assert shown(db, team) == (0, 0)
 
 
-def test_a_place_of_ones_own_comes_first(db: Connection, cast: Cast, team: Team) -> None:
-    team_id, lace, six = team
-    for person in six[:5]:
-        observe(db, cast, person, lace, 5)
+def test_one_who_shows_it_may_be_the_one_who_is_counted(
+    db: Connection, cast: Cast, lace: int
+) -> None:
+    team_id, five = make_team(db, "Five"), people(db, 5)
+    join(db, team_id, *five)
+    for person, level in zip(five, (1, 1, 2, 2, 3), strict=True):
+        place(db, person, lace, level)
+    count(db)
+
+    def hangs() -> bool:
+        return any(row.skill.id == lace for row in seen(db, five[0], team_id).threads)
+
+    assert hangs()
+    for person, one_thread in ((five[4], True), (five[0], False)):
+        observe(db, cast, person, lace, 4)
         show(db, person, lace)
-    assert picture(db, team) == (2, 0, 0)
-    seventh = people(db, 1, called="Seventh")[0]
-    join(db, team_id, seventh)
-    observe(db, cast, seventh, lace, 5)
-    place(db, seventh, lace, None, wish=2)
-    show(db, seventh, lace)
-    assert picture(db, team) == (3, 1, 0), "a wish is no place"
+        assert hangs() == one_thread, "two who show it are two"
 
 
 def test_too_few_observations_are_no_level(db: Connection, team: Team) -> None:
@@ -99,7 +109,7 @@ def test_too_few_observations_are_no_level(db: Connection, team: Team) -> None:
     seventh = people(db, 1, called="Seventh")[0]
     join(db, team_id, seventh)
     show(db, seventh, lace)
-    assert picture(db, team) == (2, 0, 0)
+    assert shown(db, team) == (0, 0)
 
 
 def test_what_is_shown_does_not_make_up_the_five(db: Connection, cast: Cast, lace: int) -> None:
@@ -147,31 +157,14 @@ def test_two_pictures_never_tell_an_unshared_estimate(
         hidden = make_person(db, f"Hidden{level}")
         team_actions.share(db, Member(hidden.id), How.COUNTED)
         if differ_by == "member":
-            found.add(picture(db, team))
+            found.add((picture(db, team), shown(db, team)))
         join(db, team_id, hidden)
         if differ_by == "date":
             count(db)
-            found.add(picture(db, team))
+            found.add((picture(db, team), shown(db, team)))
         observe(db, cast, hidden, wool if differ_by == "skill" else lace, level)
         count(db)
-        found.add(picture(db, team))
+        found.add((picture(db, team), shown(db, team)))
         leave(db, team_id, hidden)
-    assert found == {(3, 1, 0)}
+    assert found == {((2, 0, 0), (1, 1))}
     assert counts(seen(db, six[0], team_id), wool) == (0, 0, 0)
-
-
-def test_taking_what_is_shown_from_a_picture_leaves_the_count(
-    db: Connection, cast: Cast, team: Team
-) -> None:
-    """Who reads all ranges and subtracts them gets the count of five again, at every moment."""
-    team_id, lace, _ = team
-    joined = people(db, 3, called="Joined")
-    join(db, team_id, *joined)
-    for number, person in enumerate(joined, 1):
-        observe(db, cast, person, lace, 4)
-        show(db, person, lace)
-        assert picture(db, team) == (2 + number, 0, 0)
-    with clock.at(clock.now() + timedelta(minutes=1)):
-        place(db, joined[0], lace, 1)
-        assert count(db) == 0
-        assert picture(db, team) == (5, 0, 0), "one who places themselves changes nothing yet"

@@ -99,10 +99,11 @@ INSERT INTO plan (budget_id, name, assumed, made_by, made_at, committed_by, comm
 INSERT INTO plan_line SELECT plan.id, request.id, 1, 0, 'first', true, 'of ME' FROM plan, request
   WHERE person_id = %(bob)s;
 INSERT INTO team_share VALUES (%(bob)s, 'named', %(now)s);
+INSERT INTO team_share_past VALUES (%(bob)s, 'counted', %(now)s, %(now)s);
 INSERT INTO lead_offer VALUES (%(bob)s, %(skill)s, 'ME', %(now)s);
 INSERT INTO team_count (team_id, skill_id, counted_at, alone, passes_on, wants) VALUES (%(team)s,
   %(skill)s, %(now)s, 5, 0, 0);
-INSERT INTO team_counted SELECT id, %(bob)s, true, false, false FROM team_count;
+INSERT INTO team_counted SELECT id, %(bob)s, true, false, false, false FROM team_count;
 INSERT INTO focus_count (team_id, skill_id, counted_at, focuses) VALUES (%(team)s,
   %(skill)s, %(now)s, 1);
 INSERT INTO focus_counted SELECT id, %(bob)s, true FROM focus_count;

@@ -38,7 +38,7 @@ STAYS = {
     # that somebody looked is for those they looked at
     "body_look.person_id", "share.with_person_id", "share_look.viewer_id",
     # counts that were shown: without it, a later one could tell of one person
-    "team_counted.person_id", "focus_counted.person_id",
+    "team_counted.person_id", "focus_counted.person_id", "team_share_past.person_id",
 }  # fmt: skip
 
 

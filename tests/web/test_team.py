@@ -33,10 +33,10 @@ def test_a_picture_says_the_same_by_ear(db: Connection, cast: Cast, browse: Brow
     lace, many = make_skill(db, "lace"), people(db, 5)
     join(db, cast.team_id, *many)
     for person in many:
-        place(db, person, lace, 2 if person != many[0] else 4, wish=2)
+        place(db, person, lace, 2 if person != many[0] else 4, wish=2, glad=person in many[:2])
     count(db)
     page = plain(text(browse(cast.bob), "/team"))
-    assert "Lace 1 one thread none 5" in page
+    assert "Lace 1 one thread none 5 none 2 " in page
     assert "One of us does this alone." in page
     assert "5 want to learn it." in page
 
@@ -62,6 +62,36 @@ def test_they_find_each_other_on_their_first_page(
     assert "Bob would like to learn Lace from you" in plain(text(alice, "/"))
 
 
+def test_only_who_introduced_them_takes_it_back(db: Connection, cast: Cast, browse: Browse) -> None:
+    lace = make_skill(db, "lace")
+    place(db, cast.alice, lace, 5, glad=True)
+    place(db, cast.bob, lace, 1, wish=3)
+    for person in (cast.alice, cast.bob):
+        browse(person).post("/team/share", data={"how": "named"})
+    alice, bob, team = browse(cast.alice), browse(cast.bob), f"/team/{cast.team_id}"
+    alice.post(f"{team}/introduce", data={"skill_id": lace, "learner_ids": [cast.bob.id]})
+    pair = {"skill_id": lace, "learner_id": cast.bob.id, "helper_id": cast.alice.id}
+    drop = f"{team}/introductions/drop"
+    assert drop in text(alice, team)
+    assert drop not in text(bob, team)
+    for other in (bob, browse(cast.charlie)):
+        assert other.post(drop, data=pair).status_code == 404
+    assert alice.post(drop, data=pair).status_code == 303
+    assert "Alice is glad to help you" not in plain(text(bob, "/"))
+    assert "Introduce them" in text(alice, team)
+
+
+def test_skills_without_a_picture_stand_together(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    for slug in ("lace", "wool"):
+        place(db, cast.alice, make_skill(db, slug), 5, glad=True)
+    browse(cast.alice).post("/team/share", data={"how": "named"})
+    page = plain(text(browse(cast.bob), "/team"))
+    assert "2 skills have no picture" in page
+    assert "Lace Alice glad to help Wool Alice glad to help" in page
+
+
 def test_in_no_team_there_is_no_picture(cast: Cast, browse: Browse) -> None:
     assert "You are in no team now." in plain(text(browse(cast.charlie), "/team"))
 
@@ -79,5 +109,5 @@ def test_ranges_shown_to_the_team_cost_no_more_queries(
         observe(db, cast, person, lace, 4)
         show(db, person, lace)
         taken.append(statements(monkeypatch, lambda: text(bob, "/team")))
-    assert "Lace 3 none none" in plain(text(bob, "/team"))
+    assert "Lace none 3 show it none" in plain(text(bob, "/team"))
     assert len({*taken}) == 1

@@ -66,6 +66,7 @@ CODES: Mapping[tuple[str, str], Words] = {
     ("dialogue_answers", "says"): dialogues.SAYS,
     ("dialogue_said", "says"): dialogues.SAYS,
     ("team_share", "how"): team.HOW,
+    ("team_share_past", "how"): team.HOW,
     ("budgets", "mode"): {mode: words[0] for mode, words in budgets.MODES.items()},
     ("requests", "kind"): budgets.KINDS,
     ("requests", "state"): budgets.STATES,

@@ -45,6 +45,7 @@ TITLES = {
     "dialogue_answers": _l("What colleagues said in them"),
     "dialogue_said": _l("What I said in dialogues of others"),
     "team_share": _l("How pictures of my teams count me"),
+    "team_share_past": _l("How they counted me before"),
     "leads": _l("Where I would like to take the lead"),
     "introductions": _l("Who was brought together"),
     "owner": _l("I look after budgets"),
