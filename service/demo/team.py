@@ -12,22 +12,20 @@ from service.growth import team_actions, team_counting
 from service.growth.team_model import How
 
 PLAY = System("demo")
-HOW = {"everyone": How.NAMED, "teams": How.NAMED, "nobody": How.COUNTED}
 TOGETHER = 5  #: make a picture
 COMMON = 7  #: skills of a team's work, on which nearly all of its people place themselves
 
 
 def share(db: Connection, members: dict[str, Member], skills: dict[str, int]) -> None:
-    """Nearly all let themselves be counted, many by name; some offer to take the lead."""
+    """All let themselves be counted, and by name: fewer than five without one would have hardly any
+    picture. Some offer to take the lead."""
     for _, some in groupby(colleagues(), key=lambda one: one.team):
         team = list(some)
         for one in team:
-            team_actions.share(db, members[one.email], HOW[one.found_by], counts_focus=True)
+            team_actions.share(db, members[one.email], How.NAMED, counts_focus=True)
         _place_on_common(db, members, skills, team)
     for offer in texts("budgets")["offers"]:
-        me = members[offer["who"]]
-        team_actions.share(db, me, How.NAMED, counts_focus=True)
-        team_actions.offer_lead(db, me, skills[offer["skill"]], offer["words"])
+        team_actions.offer_lead(db, members[offer["who"]], skills[offer["skill"]], offer["words"])
     team_counting.count(db, PLAY)
 
 
