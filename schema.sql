@@ -1251,6 +1251,7 @@ CREATE TABLE budget (
   may_go_below boolean NOT NULL DEFAULT false,
   follows bigint CONSTRAINT budget_is_followed_once UNIQUE REFERENCES budget,  -- the period before
   made_at timestamptz NOT NULL,
+  trust_minutes bigint CONSTRAINT trust_minutes_are_an_amount CHECK (trust_minutes >= 0), -- null: no limit
   CONSTRAINT budget_is_of_one CHECK (person_id IS NULL OR team_id IS NULL),
   CONSTRAINT budget_ends_after_it_began CHECK (ends_on >= begins_on),
   CONSTRAINT approval_says_who_demands_it CHECK ((mode = 'approve') = (demanded_by IS NOT NULL))
@@ -1308,6 +1309,7 @@ CREATE TABLE request (
   tried text CONSTRAINT tried_is_short CHECK (length(tried) <= 600),
   passes_on text CONSTRAINT passes_on_is_short CHECK (length(passes_on) <= 600),
   shared_by text CONSTRAINT shared_by_is_known CHECK (shared_by IN ('talk', 'page', 'pairing', 'words')),
+  back_to bigint REFERENCES team,   -- with whom it is shared back, from a budget of one's own
   CONSTRAINT request_asks_for_something CHECK (money > 0 OR minutes > 0),
   CONSTRAINT request_ends_after_it_begins CHECK (ends_on >= begins_on),
   CONSTRAINT sent_request_has_its_way CHECK (state IN ('draft', 'cancelled') OR way IS NOT NULL),
@@ -1318,6 +1320,7 @@ CREATE TABLE request (
 CREATE INDEX request_person ON request (person_id, id DESC);
 CREATE INDEX request_budget ON request (budget_id, state);
 CREATE INDEX request_closing ON request (closes_at) WHERE closes_at IS NOT NULL;
+CREATE INDEX request_back_to ON request (back_to, id DESC) WHERE back_to IS NOT NULL;
 
 -- Every state that a request had, who gave it that, and what they said. Nobody: the clock.
 CREATE TABLE request_step (
@@ -1411,12 +1414,21 @@ SELECT budget_id,
   FROM ledger
  GROUP BY budget_id;
 
+-- Forms that made something, by the key in each, so that one sent twice makes it once.
+CREATE TABLE sent_form (
+  key uuid PRIMARY KEY,
+  made_id bigint,                   -- null only while it is made
+  at timestamptz NOT NULL
+);
+CREATE INDEX sent_form_at ON sent_form (at);
+
 -- What was changed about a budget, and who became or stopped being an owner. Never changed itself.
 CREATE TABLE budget_change (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   budget_id bigint REFERENCES budget,  -- null: of all of them
   what text NOT NULL CONSTRAINT budget_change_is_known CHECK (what IN
-    ('name', 'mode', 'demanded_by', 'trust_limit', 'carry_years', 'may_go_below', 'owner')),
+    ('name', 'mode', 'demanded_by', 'trust_limit', 'trust_minutes', 'carry_years', 'may_go_below',
+     'owner')),
   was text,                            -- the name of a budget of one person is not kept
   became text,
   person_id bigint REFERENCES person,  -- the owner
