@@ -99,7 +99,7 @@ def begin_next(
         before = ledger.held(db, budget_id)
         fields = (
             "name", "person_id", "team_id", "currency", "mode", "demanded_by", "trust_limit",
-            "carry_years", "may_go_below",
+            "trust_minutes", "carry_years", "may_go_below",
         )  # fmt: skip
         settings = {name: getattr(before, name) for name in fields}
         period = {"begins_on": begins_on, "ends_on": ends_on, "follows": before.id}

@@ -60,6 +60,7 @@ class Settings(Sent):
     mode = fields.Enum(Mode, by_value=True, required=True, error_messages=MISSING)
     demanded_by = fields.Str(load_default=None, validate=NOTE)
     trust_limit = fields.Str(load_default=None)
+    trust_minutes = Hours(load_default=None)
     carry_years = fields.Int(
         load_default=1,
         validate=validate.Range(min=0, max=5, error="Write a number of years from 0 to 5."),

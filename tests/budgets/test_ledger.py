@@ -46,7 +46,7 @@ def test_what_is_not_there_cannot_be_reserved(db: Connection, cast: Cast) -> Non
     assert sums(db, budget.id) == (300, 0, 0, 300)
     actions.change(
         db, KEEP, budget.id, name="Growing", mode="trust", demanded_by=None,
-        trust_limit=1000 * EURO, carry_years=1, may_go_below=True,
+        trust_limit=1000 * EURO, trust_minutes=None, carry_years=1, may_go_below=True,
     )  # fmt: skip
     requests.send(db, bob, wish)
     assert sums(db, budget.id) == (300, 400, 0, -100)

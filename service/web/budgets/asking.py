@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from service.aims import reads_focus
-from service.budgets import access, reads, reads_requests
+from service.budgets import access, limits, reads, reads_requests
 from service.budgets import actions_requests as actions
 from service.budgets.model import BudgetLine
 from service.budgets.model_requests import Request, is_advised
@@ -38,10 +38,9 @@ def ask(budget_id: int) -> str:
 def draft(budget_id: int) -> Answer:
     found = _mine_to_use(budget_id)
     try:
-        sent = _wish(found)
+        made = actions.draft(here.db(), here.me(), budget_id, **_wish(found))
     except Invalid as wrong:
         return _form(found, wrong), 422
-    made = actions.draft(here.db(), here.me(), budget_id, **sent)
     return said(gettext("Kept as a draft. Only you see it until you send it."), "request_",
                 request_id=made)  # fmt: skip
 
@@ -159,11 +158,13 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
     advice = reads_requests.advice(db, me, request_id)
     is_mine = one.person_id == me.person_id
     steps = reads_requests.steps(db, me, request_id)
+    budget = reads_requests.budget_of(db, me, request_id)
     return shown(
         "request.html",
         wrong,
         one=one,
-        budget=_budget_of(one),
+        budget=budget,
+        most=limits.most(budget, one),
         is_mine=is_mine,
         owns=access.owns(db, me),
         who=steps[0].by,
@@ -179,11 +180,6 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         if is_mine and one.state in ("draft", "advice")
         else [],
     )
-
-
-def _budget_of(one: Request) -> Any:
-    """Name, currency and way of the budget; an adviser may not see its ledger."""
-    return reads_requests.budget_of(here.db(), here.me(), one.id)
 
 
 def _skill(one: Request) -> Any:

@@ -61,6 +61,7 @@ CHANGES = {
     "mode": _l("How is decided on requests"),
     "demanded_by": _l("Which law or funder demands approval"),
     "trust_limit": _l("Limit of trust"),
+    "trust_minutes": _l("Limit of trust in time"),
     "carry_years": _l("For how many years money may go over"),
     "may_go_below": _l("It may go below zero"),
     "owner": _l("Budget owner"),
@@ -106,6 +107,8 @@ def setting(value: str | None, what: str, currency: str) -> str:
         return gettext("none")
     if what == "trust_limit":
         return money(int(value), currency)
+    if what == "trust_minutes":
+        return hours(int(value))
     if what == "mode":
         return str(MODES[value][0])
     if what == "may_go_below":
