@@ -24,6 +24,10 @@ class CarriedAlready(Conflict):
     """This budget has a next period already."""
 
 
+class NothingToCarry(Conflict):
+    """Nothing is free in this period that may still go over to the next."""
+
+
 class LastOwner(Conflict):
     """Somebody must keep the budgets. Name another owner first."""
 

@@ -202,6 +202,16 @@ def carried(budget: Budget, lines: Sequence[Line], begins_on: date) -> list[Lot]
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The budget of the next period, and what of the one before may still go over to it."""
+
+    id: int
+    begins_on: date
+    money: int
+    minutes: int
+
+
 def pro_rata(amount: int, percent: int, since: date | None, begins_on: date, ends_on: date) -> int:
     """The part of an amount for a whole period and a whole week that is due to somebody.
 

@@ -66,6 +66,13 @@ SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demande
  WHERE id = %(budget_id)s
    FOR NO KEY UPDATE;
 
+-- follower
+-- The budget of the period after that of another.
+SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
+       trust_minutes, carry_years, may_go_below, follows
+  FROM budget
+ WHERE follows = %(budget_id)s;
+
 -- budget_of
 -- A budget without its sums.
 SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,

@@ -152,9 +152,7 @@ def test_a_period_that_is_over_gives_nothing(db: Connection, cast: Cast) -> None
     assert sums(db, approve.id)[3] == 1000
 
 
-def test_a_plan_passes_over_what_its_budget_is_not_for_any_more(
-    db: Connection, cast: Cast
-) -> None:
+def test_a_plan_passes_over_what_its_budget_is_not_for_any_more(db: Connection, cast: Cast) -> None:
     bob, team, owner = cast.actor(cast.bob), make_team(db, "Lace"), make_owner(db, cast, "alice")
     join(db, team, cast.bob, cast.charlie)
     budget = make_budget(db, team_id=team, mode=Mode.ADVICE)
@@ -169,7 +167,6 @@ def test_a_plan_passes_over_what_its_budget_is_not_for_any_more(
     outcome = actions_plan.commit(db, owner, plan)
     assert (outcome.reserved, outcome.passed_over) == ([wishes[1]], [wishes[0]])
     requests.cancel(db, bob, wishes[0])
-
 
 
 def test_the_next_period_keeps_the_limit_of_time(db: Connection) -> None:

@@ -155,6 +155,12 @@ def begin_next(budget_id: int) -> Answer:
                 budget_id=after.id)  # fmt: skip
 
 
+@bp.post(f"{BUDGET}/carry")
+def carry_over(budget_id: int) -> Response:
+    after = actions.carry_over(here.db(), here.me(), budget_id)
+    return said(gettext("What came free went over to this period."), "budget", budget_id=after.id)
+
+
 class as_invalid:  # noqa: N801  reads as a statement
     """An amount that is none becomes a message at its field."""
 
@@ -180,7 +186,7 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     until = here.query(LedgerQuery)["until"]
     lines = reads.ledger(db, me, budget_id, until)
-    last = older(lines, reads.PAGE)
+    last, owns = older(lines, reads.PAGE), access.owns(db, me)
     return shown(
         "budget.html",
         wrong,
@@ -188,7 +194,8 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         lines=lines[: reads.PAGE],
         older=url_for(".budget", budget_id=budget_id, until=last.id) if last else None,
         newer=url_for(".budget", budget_id=budget_id) if until else None,
-        owns=access.owns(db, me),
+        owns=owns,
+        following=reads.following(db, me, budget_id) if owns else None,
         plans=access.plans(db, me, budget_id),
         deciders=reads.deciders(db, me),
         changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],
