@@ -1309,7 +1309,6 @@ CREATE TABLE request (
   tried text CONSTRAINT tried_is_short CHECK (length(tried) <= 600),
   passes_on text CONSTRAINT passes_on_is_short CHECK (length(passes_on) <= 600),
   shared_by text CONSTRAINT shared_by_is_known CHECK (shared_by IN ('talk', 'page', 'pairing', 'words')),
-  back_to bigint REFERENCES team,   -- with whom it is shared back, from a budget of one's own
   CONSTRAINT request_asks_for_something CHECK (money > 0 OR minutes > 0),
   CONSTRAINT request_ends_after_it_begins CHECK (ends_on >= begins_on),
   CONSTRAINT sent_request_has_its_way CHECK (state IN ('draft', 'cancelled') OR way IS NOT NULL),
@@ -1320,7 +1319,6 @@ CREATE TABLE request (
 CREATE INDEX request_person ON request (person_id, id DESC);
 CREATE INDEX request_budget ON request (budget_id, state);
 CREATE INDEX request_closing ON request (closes_at) WHERE closes_at IS NOT NULL;
-CREATE INDEX request_back_to ON request (back_to, id DESC) WHERE back_to IS NOT NULL;
 
 -- Every state that a request had, who gave it that, and what they said. Nobody: the clock.
 CREATE TABLE request_step (
@@ -1417,7 +1415,7 @@ SELECT budget_id,
 -- Forms that made something, by the key in each, so that one sent twice makes it once.
 CREATE TABLE sent_form (
   key uuid PRIMARY KEY,
-  made_id bigint,                   -- null only while it is made
+  made_id bigint,                   -- null while it is made, and where it made no row of its own
   at timestamptz NOT NULL
 );
 CREATE INDEX sent_form_at ON sent_form (at);

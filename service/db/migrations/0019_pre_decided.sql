@@ -10,11 +10,7 @@ ALTER TABLE budget_change
 -- Forms that made something, by the key in each, so that one sent twice makes it once.
 CREATE TABLE sent_form (
   key uuid PRIMARY KEY,
-  made_id bigint,                   -- null only while it is made
+  made_id bigint,                   -- null while it is made, and where it made no row of its own
   at timestamptz NOT NULL
 );
 CREATE INDEX sent_form_at ON sent_form (at);
-
--- What a budget of one's own paid for is shared back with a team that one chooses.
-ALTER TABLE request ADD COLUMN back_to bigint REFERENCES team;
-CREATE INDEX request_back_to ON request (back_to, id DESC) WHERE back_to IS NOT NULL;
