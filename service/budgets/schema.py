@@ -141,6 +141,12 @@ class NextSent(Sent):
             raise ValidationError("It ends before it begins.", "ends_on")
 
 
+class KeySent(Sent):
+    """The key of a form, so that it counts once; absent where a program sends one."""
+
+    key = fields.UUID(load_default=None)
+
+
 class LedgerQuery(Sent):
     until = fields.Int(load_default=None, validate=ID)
 

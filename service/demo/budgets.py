@@ -65,7 +65,8 @@ def _go_on(db: Connection, owner: Member, told: dict[str, Any], before: int, yea
         actions.change(
             db, owner, after.id, name=told["name"].format(year=year), mode=told["mode"],
             demanded_by=told.get("demanded_by"), trust_limit=told.get("limit", 0) * 100,
-            trust_minutes=_trusted(told), carry_years=after.carry_years, may_go_below=after.may_go_below,
+            trust_minutes=_trusted(told), carry_years=after.carry_years,
+            may_go_below=after.may_go_below,
         )  # fmt: skip
     return after.id
 

@@ -1,4 +1,4 @@
-"""Nothing is booked that nobody decided on, and nothing from a budget that is not there any more."""
+"""Nothing is booked that nobody decided on, nor from a budget that is not there any more."""
 
 from datetime import date
 from typing import Any
@@ -145,7 +145,7 @@ def test_a_period_that_is_over_gives_nothing(db: Connection, cast: Cast) -> None
         with pytest.raises(PeriodIsOver):
             requests.send(db, bob, draft)
         with pytest.raises(PeriodIsOver):
-            requests.draft(db, bob, budget.id, **{})
+            requests.draft(db, bob, budget.id)
         with pytest.raises(PeriodIsOver):
             deciding.approve(db, owner, asked, None)
         buy(db, cast, bought, 400)

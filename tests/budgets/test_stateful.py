@@ -4,14 +4,13 @@ A machine of hypothesis plays on a real PostgreSQL with committed transactions; 
 are several clients at the same moment.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from itertools import count
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -26,15 +25,13 @@ from service.budgets.errors import CarriedAlready
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import LEAST, NEXT, OPEN_FOR, Part, State
-from service.db import migrate, pool
 from service.db.sql import Connection, value
 from service.errors import GezelError
+from tests.budgets.conftest import AT_ONCE
 from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, assemble
 from tests.growth.teams import join, leave, make_team
 
-SCHEMA = "gezel_test_budgets"
-AT_ONCE = 4
 AMOUNTS = st.integers(0, 400).map(lambda euro: euro * EURO)
 NUMBERS = count()
 NEXT_YEAR = (date(2027, 1, 1), date(2027, 12, 31))
@@ -50,22 +47,6 @@ FITTING = {
     State.COMPLETED: ["put right", "share"],
 }
 Step = tuple[Callable[..., object], tuple[Any, ...]]
-
-
-@pytest.fixture
-def lines(database_url: str) -> Iterator[list[Connection]]:
-    """Connections to a schema of our own; gone afterwards."""
-    opened = [pool.connect(database_url, SCHEMA) for _ in range(AT_ONCE)]
-    for one in opened:
-        one.execute("SET synchronous_commit = off")  # what a crash would lose is not asked here
-    opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    migrate.migrate(opened[0], SCHEMA)
-    try:
-        yield opened
-    finally:
-        opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        for one in opened:
-            one.close()
 
 
 class Play(RuleBasedStateMachine):

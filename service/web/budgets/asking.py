@@ -24,6 +24,7 @@ from service.people import reads as people
 from service.skills import reads as skills
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, NUMBER, REQUEST, bp, said, shown
+from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 MANY = 500
@@ -38,7 +39,8 @@ def ask(budget_id: int) -> str:
 def draft(budget_id: int) -> Answer:
     found = _mine_to_use(budget_id)
     try:
-        made = actions.draft(here.db(), here.me(), budget_id, **_wish(found))
+        sent = _wish(found)
+        made = once(lambda: actions.draft(here.db(), here.me(), budget_id, **sent))
     except Invalid as wrong:
         return _form(found, wrong), 422
     return said(gettext("Kept as a draft. Only you see it until you send it."), "request_",

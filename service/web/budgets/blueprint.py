@@ -1,6 +1,7 @@
 """The blueprint that these pages share, their words, and how amounts are written."""
 
 from typing import Any
+from uuid import uuid4
 
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -131,6 +132,7 @@ def texts() -> dict[str, Any]:
         "CHANGES": CHANGES,
         "PARTS": PARTS,
         "SHARED_BY": SHARED_BY,
+        "new_key": uuid4,
     }
 
 

@@ -27,6 +27,7 @@ from service.errors import Invalid
 from service.people import reads as people
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, bp, older, said, shown
+from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 MANY = 500  #: names to choose from
@@ -91,8 +92,8 @@ def make() -> Answer:
         sent = here.form(BudgetSent)
     except Invalid as wrong:
         return _form(wrong), 422
-    made = actions.make(here.db(), here.me(), **sent)
-    return said(gettext("The budget is there."), "budget", budget_id=made.id)
+    made = once(lambda: actions.make(here.db(), here.me(), **sent).id)
+    return said(gettext("The budget is there."), "budget", budget_id=made)
 
 
 @bp.get(f"{BUDGET}/change")
@@ -119,7 +120,7 @@ def change(budget_id: int) -> Answer:
 def grant(budget_id: int) -> Answer:
     try:
         sent, amount = _moved(budget_id, MovedSent)
-        actions.grant(here.db(), here.me(), budget_id, amount, sent["note"])
+        once(lambda: actions.grant(here.db(), here.me(), budget_id, amount, sent["note"]))
     except Invalid as wrong:
         return _budget(budget_id, wrong), 422
     return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
@@ -129,7 +130,7 @@ def grant(budget_id: int) -> Answer:
 def correct(budget_id: int) -> Answer:
     try:
         sent, amount = _moved(budget_id, CorrectedSent, signed=True)
-        actions.correct(here.db(), here.me(), budget_id, amount, sent["note"])
+        once(lambda: actions.correct(here.db(), here.me(), budget_id, amount, sent["note"]))
     except Invalid as wrong:
         return _budget(budget_id, wrong), 422
     return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
