@@ -1251,6 +1251,7 @@ CREATE TABLE budget (
   may_go_below boolean NOT NULL DEFAULT false,
   follows bigint CONSTRAINT budget_is_followed_once UNIQUE REFERENCES budget,  -- the period before
   made_at timestamptz NOT NULL,
+  trust_minutes bigint CONSTRAINT trust_minutes_are_an_amount CHECK (trust_minutes >= 0), -- null: no limit
   CONSTRAINT budget_is_of_one CHECK (person_id IS NULL OR team_id IS NULL),
   CONSTRAINT budget_ends_after_it_began CHECK (ends_on >= begins_on),
   CONSTRAINT approval_says_who_demands_it CHECK ((mode = 'approve') = (demanded_by IS NOT NULL))
@@ -1411,12 +1412,21 @@ SELECT budget_id,
   FROM ledger
  GROUP BY budget_id;
 
+-- Forms that made something, by the key in each, so that one sent twice makes it once.
+CREATE TABLE sent_form (
+  key uuid PRIMARY KEY,
+  made_id bigint,                   -- null while it is made, and where it made no row of its own
+  at timestamptz NOT NULL
+);
+CREATE INDEX sent_form_at ON sent_form (at);
+
 -- What was changed about a budget, and who became or stopped being an owner. Never changed itself.
 CREATE TABLE budget_change (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   budget_id bigint REFERENCES budget,  -- null: of all of them
   what text NOT NULL CONSTRAINT budget_change_is_known CHECK (what IN
-    ('name', 'mode', 'demanded_by', 'trust_limit', 'carry_years', 'may_go_below', 'owner')),
+    ('name', 'mode', 'demanded_by', 'trust_limit', 'trust_minutes', 'carry_years', 'may_go_below',
+     'owner')),
   was text,                            -- the name of a budget of one person is not kept
   became text,
   person_id bigint REFERENCES person,  -- the owner

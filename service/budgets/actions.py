@@ -10,7 +10,7 @@ from service import clock
 from service.actor import Actor, must_administer
 from service.budgets import changes, ledger
 from service.budgets.access import must_own
-from service.budgets.errors import CarriedAlready, LastOwner
+from service.budgets.errors import CarriedAlready, LastOwner, NothingToCarry
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget, Kind, Line, carried
 from service.db import sql
@@ -108,7 +108,7 @@ def begin_next(
         before = ledger.held(db, budget_id)
         fields = (
             "name", "person_id", "team_id", "currency", "mode", "demanded_by", "trust_limit",
-            "carry_years", "may_go_below",
+            "trust_minutes", "carry_years", "may_go_below",
         )  # fmt: skip
         settings = {name: getattr(before, name) for name in fields}
         period = {"begins_on": begins_on, "ends_on": ends_on, "follows": before.id}
@@ -120,10 +120,24 @@ def begin_next(
         return after
 
 
-def _carry(db: sql.Connection, actor: Actor, before: Budget, after: Budget) -> None:
+def carry_over(db: sql.Connection, actor: Actor, budget_id: int) -> Budget:
+    """What came free since the next period began goes over to it, where it is not too old."""
+    must_own(db, actor)
+    with db.transaction():
+        before = ledger.held(db, budget_id)
+        after = ledger.held(db, sql.one(db, Budget, Q["follower"], budget_id=budget_id).id)
+        if not _carry(db, actor, before, after):
+            raise NothingToCarry
+        return after
+
+
+def _carry(db: sql.Connection, actor: Actor, before: Budget, after: Budget) -> bool:
+    """Whether there was something that may go over."""
     strict = replace(before, may_go_below=False)
     lines = sql.every(db, Line, Q["lines"], budget_id=before.id)
-    for lot in carried(before, lines, after.begins_on):
+    left = carried(before, lines, after.begins_on)
+    for lot in left:
         amount = Amount(max(0, lot.money), max(0, lot.minutes))
         ledger.append(db, actor, strict, Kind.CARRY, -amount, lot_on=lot.granted_on)
         ledger.append(db, actor, after, Kind.CARRY, amount, lot_on=lot.granted_on)
+    return bool(left)

@@ -16,7 +16,8 @@ BOUGHT = (State.COMMITTED, State.PURCHASED, State.COMPLETED, State.SHARED)
 def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
     """It was bought, for so much: what was reserved is released, and the real amount spent.
 
-    More than was reserved is taken when the budget has it; else NotEnough, and an owner may grant.
+    More than was reserved is taken as far as it was decided, else NotDecided, and as far as the
+    budget has it, else NotEnough, and an owner may grant.
     """
     with db.transaction():
         request = moving.held(db, request_id)
@@ -34,15 +35,14 @@ def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) ->
 def put_right(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
     """What was bought came to so much instead: the difference is spent, or given back.
 
-    Lines that stand in the ledger stay. NotEnough when it would take more than there is.
+    Lines that stand in the ledger stay. NotDecided and NotEnough as when it was bought.
     """
     with db.transaction():
         request = moving.held(db, request_id)
         must_be(actor, request.person_id)
-        if request.real_money is None or request.real_minutes is None:
+        if request.real_money is None:
             raise NotTheirTurn
-        more = Amount(real.money - request.real_money, real.minutes - request.real_minutes)
-        moving.spend(db, actor, request, more)
+        moving.spend(db, actor, request, real)
         sql.run(
             db, Q["put_right"],
             request_id=request_id, real_money=real.money, real_minutes=real.minutes,

@@ -8,7 +8,14 @@ from service import clock
 from service.actor import Actor, person_of
 from service.budgets import moving, reads_plan
 from service.budgets.access import must_plan, owns
-from service.budgets.errors import NotEnough, NothingAgreed, NotYourOwn, PlanIsDecided
+from service.budgets.errors import (
+    NotEnough,
+    NotForThem,
+    NothingAgreed,
+    NotYourOwn,
+    PeriodIsOver,
+    PlanIsDecided,
+)
 from service.budgets.model import Mode
 from service.budgets.model_plan import Assumed, Turn
 from service.budgets.model_requests import NEXT, UNDECIDED, Request, State
@@ -123,6 +130,6 @@ def _reserve(db: sql.Connection, actor: Actor, request: Request, name: str) -> b
     try:
         with db.transaction():
             moving.move(db, actor, request, State.COMMITTED, note=name)
-    except NotEnough:
+    except (NotEnough, NotForThem, PeriodIsOver):
         return False
     return True

@@ -7,7 +7,7 @@ import psycopg
 
 from service import clock
 from service.actor import Actor, must_be, must_be_system, person_of
-from service.budgets import ledger, moving, reads
+from service.budgets import ledger, limits, moving, reads
 from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn
 from service.budgets.model import Mode
 from service.budgets.model_requests import (
@@ -30,8 +30,10 @@ STEP = 200
 def draft(db: sql.Connection, actor: Actor, budget_id: int, **wish: Any) -> int:
     """Write down a wish; nobody else sees it before it is sent. `wish` are fields of Request."""
     person_id = person_of(actor)
-    if not reads.budget(db, actor, budget_id).is_mine:
+    budget = reads.budget(db, actor, budget_id)
+    if not budget.is_mine:
         raise NotFound
+    limits.must_last(budget)
     with db.transaction():
         made = sql.value(
             db, Q["draft"], budget_id=budget_id, person_id=person_id, now=clock.now(), **wish
@@ -58,7 +60,8 @@ def send(
         if request.state != State.DRAFT:
             raise NotTheirTurn
         budget = ledger.held(db, request.budget_id)
-        way = budget.way(request.money)
+        limits.must_be_there(db, budget, request.person_id)
+        way = budget.way(request.money, request.minutes)
         state = {
             Mode.TRUST: State.COMMITTED,
             Mode.ADVICE: State.ADVICE,

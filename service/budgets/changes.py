@@ -22,6 +22,7 @@ class What(StrEnum):
     MODE = "mode"
     DEMANDED_BY = "demanded_by"
     TRUST_LIMIT = "trust_limit"
+    TRUST_MINUTES = "trust_minutes"
     CARRY_YEARS = "carry_years"
     MAY_GO_BELOW = "may_go_below"
     OWNER = "owner"  #: of all budgets

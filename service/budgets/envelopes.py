@@ -140,8 +140,8 @@ def take_in(db: sql.Connection, actor: Actor, envelopes: list[Envelope]) -> int:
                 db, actor, one.amount,
                 name=one.name, person_id=one.person_id, team_id=one.team_id,
                 currency=one.currency, begins_on=one.begins_on, ends_on=one.ends_on,
-                mode=Mode.ADVICE, demanded_by=None, trust_limit=0, carry_years=1,
-                may_go_below=False,
+                mode=Mode.ADVICE, demanded_by=None, trust_limit=0, trust_minutes=None,
+                carry_years=1, may_go_below=False,
             )  # fmt: skip
     return len(envelopes)
 

@@ -7,8 +7,25 @@ class NotEnough(Invalid):
     """There is not so much left in this budget."""
 
 
+class NotDecided(Invalid):
+    """This is more than was decided on. Ask for the rest as a wish of its own, which is decided as
+    any other."""
+
+
+class NotForThem(Invalid):
+    """This budget is no longer for who asks. Take the wish back, and ask from a budget that is."""
+
+
+class PeriodIsOver(Invalid):
+    """The period of this budget is over. Ask from one that lasts."""
+
+
 class CarriedAlready(Conflict):
     """This budget has a next period already."""
+
+
+class NothingToCarry(Conflict):
+    """Nothing is free in this period that may still go over to the next."""
 
 
 class LastOwner(Conflict):

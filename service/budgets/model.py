@@ -48,6 +48,7 @@ class Budget:
     mode: Mode
     demanded_by: str | None
     trust_limit: int
+    trust_minutes: int | None  #: None: trust goes as far as there is time
     carry_years: int
     may_go_below: bool
     follows: int | None
@@ -58,11 +59,12 @@ class Budget:
             return Whose.PERSON
         return Whose.ORGANISATION if self.team_id is None else Whose.TEAM
 
-    def way(self, money: int) -> Mode:
+    def way(self, money: int, minutes: int) -> Mode:
         """How a request for so much is decided."""
-        if self.mode == Mode.TRUST and money > self.trust_limit:
-            return Mode.ADVICE
-        return Mode(self.mode)
+        is_much = money > self.trust_limit or (
+            self.trust_minutes is not None and minutes > self.trust_minutes
+        )
+        return Mode.ADVICE if self.mode == Mode.TRUST and is_much else Mode(self.mode)
 
     def passed(self, day: date) -> float:
         """How far its period is on this day, 0 to 1."""
@@ -198,6 +200,16 @@ def carried(budget: Budget, lines: Sequence[Line], begins_on: date) -> list[Lot]
         if (lot.money > 0 or lot.minutes > 0)
         and begins_on.year - lot.granted_on.year <= budget.carry_years
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The budget of the next period, and what of the one before may still go over to it."""
+
+    id: int
+    begins_on: date
+    money: int
+    minutes: int
 
 
 def pro_rata(amount: int, percent: int, since: date | None, begins_on: date, ends_on: date) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service import clock
 from service.actor import Actor, Member
-from service.budgets import ledger
+from service.budgets import ledger, limits
 from service.budgets.errors import NotTheirTurn
 from service.budgets.ledger import Amount
 from service.budgets.model import Kind, Mode
@@ -36,7 +36,7 @@ def move(
     """Put a held request in a state that may follow; reserve or release what goes with it."""
     must_come_next(request, state)
     if state == State.COMMITTED:
-        _book(db, actor, request, Kind.RESERVE, Amount(-request.money, -request.minutes))
+        reserve(db, actor, request)
     if request.state == State.COMMITTED and state != State.PURCHASED:
         release(db, actor, request)
     sql.run(
@@ -44,6 +44,14 @@ def move(
         request_id=request.id, state=state, way=way, closes_at=_closes(request, state),
     )  # fmt: skip
     log(db, actor, request.id, state, note, alternative)
+
+
+def reserve(db: sql.Connection, actor: Actor, request: Request) -> None:
+    """Set apart what a held request asks, while its budget is there for who asks."""
+    budget = ledger.held(db, request.budget_id)
+    limits.must_be_there(db, budget, request.person_id)
+    amount = Amount(-request.money, -request.minutes)
+    ledger.append(db, actor, budget, Kind.RESERVE, amount, request_id=request.id)
 
 
 def release(db: sql.Connection, actor: Actor, request: Request) -> None:
@@ -54,12 +62,12 @@ def release(db: sql.Connection, actor: Actor, request: Request) -> None:
 
 
 def spend(db: sql.Connection, actor: Actor, request: Request, real: Amount) -> None:
-    _book(db, actor, request, Kind.SPEND, -real)
-
-
-def _book(db: sql.Connection, actor: Actor, request: Request, kind: Kind, amount: Amount) -> None:
+    """Book what a held request came to in all: the difference to what is booked already."""
     budget = ledger.held(db, request.budget_id)
-    ledger.append(db, actor, budget, kind, amount, request_id=request.id)
+    limits.must_be_decided(budget, request, real)
+    booked = Amount(request.real_money or 0, request.real_minutes or 0)
+    more = Amount(booked.money - real.money, booked.minutes - real.minutes)
+    ledger.append(db, actor, budget, Kind.SPEND, more, request_id=request.id)
 
 
 def log(

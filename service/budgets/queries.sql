@@ -43,32 +43,40 @@ DELETE FROM budget_owner WHERE person_id = %(person_id)s;
 -- add_budget
 -- A new budget.
 INSERT INTO budget (name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by,
-                    trust_limit, carry_years, may_go_below, follows, made_at)
+                    trust_limit, trust_minutes, carry_years, may_go_below, follows, made_at)
 VALUES (%(name)s, %(person_id)s, %(team_id)s, %(currency)s, %(begins_on)s, %(ends_on)s, %(mode)s,
-        %(demanded_by)s, %(trust_limit)s, %(carry_years)s, %(may_go_below)s, %(follows)s, %(now)s)
+        %(demanded_by)s, %(trust_limit)s, %(trust_minutes)s, %(carry_years)s, %(may_go_below)s,
+        %(follows)s, %(now)s)
 RETURNING id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
-          carry_years, may_go_below, follows;
+          trust_minutes, carry_years, may_go_below, follows;
 
 -- change_budget
 -- How a budget is decided on from now; requests that are under way keep their way.
 UPDATE budget
    SET name = %(name)s, mode = %(mode)s, demanded_by = %(demanded_by)s,
-       trust_limit = %(trust_limit)s, carry_years = %(carry_years)s,
-       may_go_below = %(may_go_below)s
+       trust_limit = %(trust_limit)s, trust_minutes = %(trust_minutes)s,
+       carry_years = %(carry_years)s, may_go_below = %(may_go_below)s
  WHERE id = %(budget_id)s;
 
 -- lock_budget
 -- A budget, held until the transaction ends, so that what two ask at once comes one after another.
 SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
-       carry_years, may_go_below, follows
+       trust_minutes, carry_years, may_go_below, follows
   FROM budget
  WHERE id = %(budget_id)s
    FOR NO KEY UPDATE;
 
+-- follower
+-- The budget of the period after that of another.
+SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
+       trust_minutes, carry_years, may_go_below, follows
+  FROM budget
+ WHERE follows = %(budget_id)s;
+
 -- budget_of
 -- A budget without its sums.
 SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,
-       carry_years, may_go_below, follows
+       trust_minutes, carry_years, may_go_below, follows
   FROM budget
  WHERE id = %(budget_id)s;
 
@@ -76,7 +84,7 @@ SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demande
 -- Budgets that somebody may see, or one of them, with where their money is: one's own, those of
 -- one's teams and of the organisation; an owner sees all. Those that last come first.
 SELECT budget.id, budget.name, budget.person_id, budget.team_id, currency, begins_on, ends_on, mode,
-       demanded_by, trust_limit, carry_years, may_go_below, follows,
+       demanded_by, trust_limit, trust_minutes, carry_years, may_go_below, follows,
        coalesce(granted, 0) AS granted, coalesce(reserved, 0) AS reserved,
        coalesce(spent, 0) AS spent, coalesce(free, 0) AS free,
        coalesce(granted_minutes, 0) AS granted_minutes,
@@ -129,3 +137,9 @@ SELECT email AS called, id AS person_id, NULL::bigint AS team_id
 SELECT lower(name), NULL, id
   FROM team
  WHERE lower(name) = ANY(%(called)s::text[]);
+
+-- is_for
+-- Whether a budget is for somebody today.
+SELECT EXISTS (SELECT FROM budget_circle
+                WHERE budget_id = %(budget_id)s
+                  AND person_id = %(person_id)s);

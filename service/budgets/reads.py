@@ -4,7 +4,16 @@ from datetime import date
 
 from service.actor import Actor, Member, must_administer, person_of
 from service.budgets import access
-from service.budgets.model import BookedLine, BudgetLine, LedgerLine, Owner
+from service.budgets.model import (
+    BookedLine,
+    Budget,
+    BudgetLine,
+    Following,
+    LedgerLine,
+    Line,
+    Owner,
+    carried,
+)
 from service.db import sql
 from service.errors import NotFound
 
@@ -42,6 +51,21 @@ def budget(db: sql.Connection, actor: Actor, budget_id: int) -> BudgetLine:
     if not found:
         raise NotFound
     return found[0]
+
+
+def following(db: sql.Connection, actor: Actor, budget_id: int) -> Following | None:
+    """The next period of a budget, with what came free since it began; for owners."""
+    access.must_own(db, actor)
+    after = sql.first(db, Budget, Q["follower"], budget_id=budget_id)
+    if after is None:
+        return None
+    before = sql.one(db, Budget, Q["budget_of"], budget_id=budget_id)
+    left = carried(before, sql.every(db, Line, Q["lines"], budget_id=budget_id), after.begins_on)
+    return Following(
+        after.id, after.begins_on,
+        money=sum(max(0, lot.money) for lot in left),
+        minutes=sum(max(0, lot.minutes) for lot in left),
+    )  # fmt: skip
 
 
 def ledger(

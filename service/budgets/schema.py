@@ -63,6 +63,7 @@ class Settings(Sent):
     mode = fields.Enum(Mode, by_value=True, required=True, error_messages=MISSING)
     demanded_by = fields.Str(load_default=None, validate=NOTE)
     trust_limit = fields.Str(load_default=None)
+    trust_minutes = Hours(load_default=None)
     carry_years = fields.Int(
         load_default=1,
         validate=validate.Range(min=0, max=5, error="Write a number of years from 0 to 5."),
@@ -174,6 +175,12 @@ class NextSent(Sent):
     def end_after_beginning(self, data: dict[str, Any], **_: Any) -> None:
         if data["ends_on"] < data["begins_on"]:
             raise ValidationError("It ends before it begins.", "ends_on")
+
+
+class KeySent(Sent):
+    """The key of a form, so that it counts once; absent where a program sends one."""
+
+    key = fields.UUID(load_default=None)
 
 
 class LedgerQuery(Sent):

@@ -52,7 +52,8 @@ def _make(db: Connection, members: dict[str, Member], told: dict[str, Any], year
             person_id=members[told["person"]].person_id if "person" in told else None,
             team_id=_team(db, told.get("team")), currency="EUR", begins_on=date(year, 1, 1),
             ends_on=date(year, 12, 31), mode=told["mode"], demanded_by=told.get("demanded_by"),
-            trust_limit=told.get("limit", 0) * 100, carry_years=2, may_go_below=False,
+            trust_limit=told.get("limit", 0) * 100, trust_minutes=_trusted(told), carry_years=2,
+            may_go_below=False,
         ).id  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def _go_on(db: Connection, owner: Member, told: dict[str, Any], before: int, yea
         actions.change(
             db, owner, after.id, name=told["name"].format(year=year), mode=told["mode"],
             demanded_by=told.get("demanded_by"), trust_limit=told.get("limit", 0) * 100,
-            carry_years=after.carry_years, may_go_below=after.may_go_below,
+            trust_minutes=_trusted(told), carry_years=after.carry_years,
+            may_go_below=after.may_go_below,
         )  # fmt: skip
     return after.id
 
@@ -72,6 +74,10 @@ def _go_on(db: Connection, owner: Member, told: dict[str, Any], before: int, yea
 def _early(year: int) -> datetime:
     """The second of January, or now when that is still to come."""
     return min(clock.now(), datetime(year, 1, 2, 9, tzinfo=UTC))
+
+
+def _trusted(told: dict[str, Any]) -> int | None:
+    return told["limit_hours"] * HOUR if "limit_hours" in told else None
 
 
 def _amount(told: dict[str, Any]) -> Amount:

@@ -11,6 +11,7 @@ import structlog
 
 from service import clock
 from service.actor import System
+from service.budgets import actions_once
 from service.budgets import actions_requests as requests
 from service.calls import Calls
 from service.connections import actions as connections
@@ -109,6 +110,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings, p
     daily("settle_letters", "*/5 * * * *", lambda _: post.settle_left())
     daily("count_teams", "11 4 * * *", lambda db: team_counting.count(db, actor))
     daily("close_requests", "17 * * * *", lambda db: requests.close_late(db, actor))
+    daily("forget_forms", "47 3 * * *", lambda db: actions_once.forget(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip
     daily("forget_terms", "53 * * * *", lambda db: terms.forget(db, actor))

@@ -34,7 +34,8 @@ def make_budget(
         "name": "Growing 2026", "person_id": None, "team_id": None, "currency": "EUR",
         "begins_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "mode": mode,
         "demanded_by": "the fund" if mode == Mode.APPROVE else None,
-        "trust_limit": 10_000 * EURO, "carry_years": 1, "may_go_below": False,
+        "trust_limit": 10_000 * EURO, "trust_minutes": None, "carry_years": 1,
+        "may_go_below": False,
     }  # fmt: skip
     return actions.make(db, KEEP, Amount(money, minutes), **plain | settings)
 

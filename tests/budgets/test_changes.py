@@ -16,7 +16,7 @@ from tests.cast import Cast
 
 SETTINGS: dict[str, Any] = {
     "name": "Growing 2026", "mode": Mode.TRUST, "demanded_by": None,
-    "trust_limit": 10_000 * EURO, "carry_years": 1, "may_go_below": False,
+    "trust_limit": 10_000 * EURO, "trust_minutes": None, "carry_years": 1, "may_go_below": False,
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def test_each_setting_is_written_down_with_who_from_and_to(db: Connection, cast:
     budget = make_budget(db)
     owner = make_owner(db, cast, "charlie")
     other = {"name": "Growing", "mode": Mode.APPROVE, "demanded_by": "the fund", "trust_limit": 0,
-             "carry_years": 2, "may_go_below": True}  # fmt: skip
+             "trust_minutes": 480, "carry_years": 2, "may_go_below": True}  # fmt: skip
     actions.change(db, owner, budget.id, **other)
     found = [one for one in changes.changes(db, owner, budget.id) if one.what != What.OWNER]
     assert said(found[::-1]) == [
@@ -40,12 +40,13 @@ def test_each_setting_is_written_down_with_who_from_and_to(db: Connection, cast:
         (What.MODE, "trust", "approve"),
         (What.DEMANDED_BY, None, "the fund"),
         (What.TRUST_LIMIT, "1000000", "0"),
+        (What.TRUST_MINUTES, None, "480"),
         (What.CARRY_YEARS, "1", "2"),
         (What.MAY_GO_BELOW, "no", "yes"),
     ]
     assert {(one.by, one.at) for one in found} == {("Charlie", clock.now())}
     actions.change(db, owner, budget.id, **other)
-    assert len(changes.changes(db, owner, budget.id)) == 7, "the same again is no change"
+    assert len(changes.changes(db, owner, budget.id)) == 8, "the same again is no change"
 
 
 def test_owners_are_written_down_for_all_budgets_there_are(db: Connection, cast: Cast) -> None:

@@ -18,7 +18,8 @@ def line(**sums: Any) -> BudgetLine:
     plain: dict[str, Any] = {
         "id": 1, "name": "Growing", "person_id": None, "team_id": None, "currency": "EUR",
         "begins_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "mode": Mode.TRUST,
-        "demanded_by": None, "trust_limit": 0, "carry_years": 1, "may_go_below": False,
+        "demanded_by": None, "trust_limit": 0, "trust_minutes": None, "carry_years": 1,
+        "may_go_below": False,
         "follows": None, "granted": 1000 * EURO, "reserved": 0, "spent": 0, "free": 1000 * EURO,
         "granted_minutes": 100 * HOUR, "reserved_minutes": 0, "spent_minutes": 0,
         "free_minutes": 100 * HOUR, "went_over": 0, "went_over_minutes": 0, "wishes": 3,

@@ -9,7 +9,7 @@ from service import clock
 from service.budgets import actions, reads
 from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
-from service.budgets.errors import CarriedAlready, LastOwner, NotEnough
+from service.budgets.errors import CarriedAlready, LastOwner, NotEnough, NothingToCarry
 from service.budgets.ledger import Amount
 from service.budgets.model import BudgetLine
 from service.db.sql import Connection
@@ -46,7 +46,7 @@ def test_what_is_not_there_cannot_be_reserved(db: Connection, cast: Cast) -> Non
     assert sums(db, budget.id) == (300, 0, 0, 300)
     actions.change(
         db, KEEP, budget.id, name="Growing", mode="trust", demanded_by=None,
-        trust_limit=1000 * EURO, carry_years=1, may_go_below=True,
+        trust_limit=1000 * EURO, trust_minutes=None, carry_years=1, may_go_below=True,
     )  # fmt: skip
     requests.send(db, bob, wish)
     assert sums(db, budget.id) == (300, 400, 0, -100)
@@ -85,6 +85,33 @@ def test_the_next_period_takes_along_what_is_free(db: Connection, cast: Cast) ->
         db, KEEP, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
     )
     assert sums(db, last.id)[3] == 500, "what was granted for 2026 is too old for 2028"
+
+
+def test_what_comes_free_later_goes_over_as_well(db: Connection, cast: Cast) -> None:
+    budget, bob, owner = make_budget(db), cast.actor(cast.bob), make_owner(db, cast, "charlie")
+    wish = make_request(db, bob, budget, money=900 * EURO, minutes=4 * HOUR)
+    requests.send(db, bob, wish)
+    with pytest.raises(NotFound):
+        actions.carry_over(db, owner, budget.id)
+    after = actions.begin_next(
+        db, owner, budget.id, Amount(0, 0), date(2027, 1, 1), date(2027, 12, 31)
+    )
+    with pytest.raises(NothingToCarry):
+        actions.carry_over(db, owner, budget.id)
+    buying.purchase(db, bob, wish, Amount(850 * EURO, 4 * HOUR))
+    told = reads.following(db, owner, budget.id)
+    assert told
+    assert (told.id, told.money, told.minutes) == (after.id, 50 * EURO, 0)
+    with pytest.raises(NotFound):
+        actions.carry_over(db, bob, budget.id)
+    assert actions.carry_over(db, owner, budget.id).id == after.id
+    assert (sums(db, budget.id), sums(db, after.id)) == ((850, 0, 850, 0), (150, 0, 0, 150))
+    with pytest.raises(NothingToCarry):
+        actions.carry_over(db, owner, budget.id)
+    last = actions.begin_next(
+        db, owner, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
+    )
+    assert sums(db, last.id)[3] == 0, "what was granted for 2026 is too old, whenever it went over"
 
 
 def test_the_ledger_refuses_to_be_changed(db: Connection) -> None:

@@ -16,7 +16,7 @@ def line(kind: Kind, money: int, lot: int | None = None, minutes: int = 0) -> Li
 def budget(years: int) -> Budget:
     return Budget(
         1, "Growing", None, None, "EUR", date(2026, 1, 1), date(2026, 12, 31), Mode.TRUST, None,
-        10_000, years, False, None,
+        10_000, None, years, False, None,
     )  # fmt: skip
 
 
@@ -55,8 +55,8 @@ def test_pro_rata_by_contract_and_by_day(percent: int, since: date | None, due: 
 
 
 def test_trust_ends_at_its_limit() -> None:
-    assert budget(1).way(10_000) == Mode.TRUST
-    assert budget(1).way(10_001) == Mode.ADVICE
+    assert budget(1).way(10_000, 60) == Mode.TRUST
+    assert budget(1).way(10_001, 0) == Mode.ADVICE
 
 
 def test_how_far_the_year_is() -> None:

@@ -4,12 +4,13 @@ A machine of hypothesis plays on a real PostgreSQL with committed transactions; 
 are several clients at the same moment.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date
+from itertools import count
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -20,39 +21,37 @@ from service.budgets import actions
 from service.budgets import actions_buying as buying
 from service.budgets import actions_deciding as deciding
 from service.budgets import actions_requests as requests
+from service.budgets.errors import CarriedAlready
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import LEAST, NEXT, OPEN_FOR, Part, State
-from service.db import migrate, pool
-from service.db.sql import Connection
+from service.db.sql import Connection, value
 from service.errors import GezelError
-from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
+from tests.budgets.conftest import AT_ONCE
+from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, assemble
+from tests.growth.teams import join, leave, make_team
 
-SCHEMA = "gezel_test_budgets"
-AT_ONCE = 4
-AMOUNTS = st.integers(0, 700).map(lambda euro: euro * EURO)
+AMOUNTS = st.integers(0, 400).map(lambda euro: euro * EURO)
+NUMBERS = count()
+NEXT_YEAR = (date(2027, 1, 1), date(2027, 12, 31))
+LIMITS = {"trust_limit": 300 * EURO, "trust_minutes": 4 * HOUR}
+#: What mostly happens to a wish where it is, so that many of them come to their end.
+FITTING = {
+    State.DRAFT: ["send"],
+    State.ADVICE: ["advise", "commit"],
+    State.PENDING: ["approve", "question", "decline"],
+    State.QUESTION: ["answer"],
+    State.COMMITTED: ["purchase", "cancel"],
+    State.PURCHASED: ["put right", "complete"],
+    State.COMPLETED: ["put right", "share"],
+}
 Step = tuple[Callable[..., object], tuple[Any, ...]]
 
 
-@pytest.fixture
-def lines(database_url: str) -> Iterator[list[Connection]]:
-    """Connections to a schema of our own; gone afterwards."""
-    opened = [pool.connect(database_url, SCHEMA) for _ in range(AT_ONCE)]
-    for one in opened:
-        one.execute("SET synchronous_commit = off")  # what a crash would lose is not asked here
-    opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    migrate.migrate(opened[0], SCHEMA)
-    try:
-        yield opened
-    finally:
-        opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        for one in opened:
-            one.close()
-
-
 class Play(RuleBasedStateMachine):
-    """Bob and Charlie ask, Alice owns; three budgets, one for each way of deciding."""
+    """Bob and Charlie ask; Alice owns three budgets of their team, one for each way of deciding,
+    and those that follow."""
 
     lines: list[Connection]
     cast: Cast
@@ -65,7 +64,10 @@ class Play(RuleBasedStateMachine):
         self.others = [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)]
         self.advisers = {cast.alice.id: cast.actor(cast.alice), cast.dana.id: cast.actor(cast.dana)}
         self.owner = make_owner(self.db, cast, "alice")
-        self.budgets = [make_budget(self.db, mode=mode) for mode in Mode]
+        self.team = make_team(self.db, f"Lace {next(NUMBERS)}")
+        join(self.db, self.team, cast.bob, cast.charlie)
+        self.budgets = [make_budget(self.db, mode=mode, team_id=self.team, **LIMITS)
+                        for mode in Mode]  # fmt: skip
         self.asked: list[tuple[Actor, int]] = []
         self.advice: list[int] = []
 
@@ -85,7 +87,7 @@ class Play(RuleBasedStateMachine):
             ]:
                 done.result()
 
-    @rule(who=st.integers(0, 1), budget=st.integers(0, 2), money=AMOUNTS, hours=st.integers(0, 9))
+    @rule(who=st.integers(0, 1), budget=st.integers(0, 2), money=AMOUNTS, hours=st.integers(0, 5))
     def wish(self, who: int, budget: int, money: int, hours: int) -> None:
         if money or hours:
             actor = self.people[who]
@@ -95,30 +97,75 @@ class Play(RuleBasedStateMachine):
             self.asked.append((actor, wish))
 
     @rule(data=st.data(), number=st.integers(1, AT_ONCE))
+    def act_when_they_left(self, data: st.DataObject, number: int) -> None:
+        """Nothing more is reserved, until they are in the team again."""
+        before, both = self._reserved(), (self.cast.bob, self.cast.charlie)
+        for person in both:
+            leave(self.db, self.team, person)
+        self.act_together(data, number)
+        join(self.db, self.team, *both)
+        assert self._reserved() == before
+
+    def _reserved(self) -> int:
+        """How often something was reserved."""
+        return int(value(
+            self.db,
+            "SELECT count(*) FROM ledger WHERE kind = 'reserve' AND budget_id = ANY(%(budgets)s)",
+            budgets=[one.id for one in self.budgets],
+        ))  # fmt: skip
+
+    @rule(budget=st.integers(0, 2))
+    def grant(self, budget: int) -> None:
+        granted = Amount(2000 * EURO, 40 * HOUR)
+        actions.grant(self.db, self.owner, self.budgets[budget].id, granted, None)
+
+    @rule(budget=st.integers(0, 2))
+    def begin_next(self, budget: int) -> None:
+        with suppress(CarriedAlready):
+            self.budgets.append(actions.begin_next(
+                self.db, self.owner, self.budgets[budget].id, Amount(EURO, 60), *NEXT_YEAR
+            ))  # fmt: skip
+
+    @rule(data=st.data(), number=st.integers(1, AT_ONCE))
+    def act_when_it_is_over(self, data: st.DataObject, number: int) -> None:
+        before = self._reserved()
+        with clock.at(clock.now().replace(year=NEXT_YEAR[0].year)):
+            self.act_together(data, number)
+        assert self._reserved() == before
+
+    @rule(data=st.data(), number=st.integers(1, AT_ONCE))
     def act(self, data: st.DataObject, number: int) -> None:
         """Up to four steps at once, often on the same request."""
+        self.act_together(data, number)
+
+    def act_together(self, data: st.DataObject, number: int) -> None:
         if self.asked:
             self.together([self._step(data) for _ in range(number)])
 
     def _step(self, data: st.DataObject) -> Step:
-        actor, wish = data.draw(st.sampled_from(self.asked[-3:]))
+        """What fits where a wish is, or anything at all."""
+        actor, wish = data.draw(st.sampled_from(self.asked[-2:]))
         money = data.draw(AMOUNTS)
-        ways: list[Step] = [
-            (requests.send, (actor, wish, self.others)),
-            (requests.commit, (actor, wish)),
-            (requests.cancel, (actor, wish)),
-            (requests.complete, (actor, wish)),
-            (requests.bring_back, (actor, wish, "I tried it.", None, "talk")),
-            (buying.purchase, (actor, wish, Amount(money, 60))),
-            (buying.put_right, (actor, wish, Amount(money, 30))),
-            (deciding.approve, (self.owner, wish, None)),
-            (deciding.question, (self.owner, wish, "For whom?")),
-            (deciding.decline, (self.owner, wish, "Not this way.", "Another way.")),
-            (requests.answer_question, (actor, wish, "For us.")),
-            (self._advise, (wish,)),
-            (actions.correct, (self.owner, self.budgets[0].id, Amount(-money, 0), "less")),
-        ]
-        return data.draw(st.sampled_from(ways))
+        budget = data.draw(st.sampled_from(self.budgets))
+        ways: dict[str, Step] = {
+            "send": (requests.send, (actor, wish, self.others)),
+            "advise": (self._advise, (wish,)),
+            "commit": (requests.commit, (actor, wish)),
+            "cancel": (requests.cancel, (actor, wish)),
+            "complete": (requests.complete, (actor, wish)),
+            "share": (requests.bring_back, (actor, wish, "I tried it.", None, "talk")),
+            "purchase": (buying.purchase, (actor, wish, Amount(money, 60))),
+            "put right": (buying.put_right, (actor, wish, Amount(money, 30))),
+            "approve": (deciding.approve, (self.owner, wish, None)),
+            "question": (deciding.question, (self.owner, wish, "For whom?")),
+            "decline": (deciding.decline, (self.owner, wish, "Not this way.", "Another way.")),
+            "answer": (requests.answer_question, (actor, wish, "For us.")),
+            "correct": (actions.correct, (self.owner, budget.id, Amount(-money, 0), "less")),
+            "carry": (actions.carry_over, (self.owner, budget.id)),
+        }
+        state = value(self.db, "SELECT state FROM request WHERE id = %(id)s", id=wish)
+        fitting = FITTING.get(state, list(ways))
+        return ways[data.draw(st.sampled_from(fitting) | st.sampled_from(list(ways)))]
 
     def _advise(self, db: Connection, wish: int) -> None:
         """Both say something, and it is answered."""
@@ -150,6 +197,26 @@ class Play(RuleBasedStateMachine):
             assert granted == reserved + spent + free
             assert hours[0] == hours[1] + hours[2] + hours[3]
             assert [(reserved, hours[1]), (spent, hours[2])] == self._by_requests(budget)
+
+    @invariant()
+    def what_went_over_arrived(self) -> None:
+        assert self.db.execute(
+            "SELECT coalesce(sum(money), 0), coalesce(sum(minutes), 0) FROM ledger"
+            " WHERE kind = 'carry' AND budget_id = ANY(%s)",
+            ([one.id for one in self.budgets],),
+        ).fetchone() == (0, 0)
+
+    @invariant()
+    def nothing_comes_to_more_than_was_decided(self) -> None:
+        rows = self.db.execute(
+            "SELECT way, money, minutes, real_money, real_minutes FROM request"
+            " WHERE real_money IS NOT NULL AND way <> 'advice' AND id = ANY(%s)",
+            ([wish for _, wish in self.asked],),
+        ).fetchall()
+        for way, money, minutes, real, real_minutes in rows:
+            most = LIMITS if way == Mode.TRUST else {"trust_limit": money, "trust_minutes": minutes}
+            assert real <= most["trust_limit"]
+            assert real_minutes <= most["trust_minutes"]
 
     def _by_requests(self, budget: int) -> list[tuple[int, int]]:
         """The same as the requests tell: what is committed, and what was bought."""

@@ -119,15 +119,15 @@ def test_money_and_hours_stand_against_the_plan(
     planning.decide(db, owner, plan, third, False, "Later.")
     assert "No plan was carried out" in after(browse, cast.alice, budget)
     planning.commit(db, owner, plan)
-    buying.purchase(db, bob, first, Amount(350 * EURO, 10 * HOUR))
+    buying.purchase(db, bob, first, Amount(350 * EURO, 7 * HOUR))
     db.execute("UPDATE budget SET mode = 'trust', demanded_by = NULL")
     outside = make_request(db, bob, budget, money=50 * EURO)
     requests.send(db, bob, outside)
     buying.purchase(db, bob, outside, Amount(50 * EURO, HOUR))
     page = after(browse, cast.alice, budget)
-    assert "Spring 1 of 2 wishes bought € 800 16 hours € 350 10 hours" in page
+    assert "Spring 1 of 2 wishes bought € 800 16 hours € 350 7 hours" in page
     assert "Outside a plan – € 50 1 hour" in page
-    assert "Together € 800 16 hours € 400 11 hours" in page
+    assert "Together € 800 16 hours € 400 8 hours" in page
     running = after(browse, cast.alice, budget, AUTUMN)
     assert "this is how it stands today" in running
     assert "It is counted once the period has ended." in running

@@ -1,11 +1,16 @@
 """What was changed about a budget, as its readers see it beside the ledger."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
+from service.budgets import actions
+from service.budgets import actions_requests as requests
+from service.budgets.ledger import Amount
 from service.budgets.model import Budget
 from service.db.sql import Connection
-from tests.budgets.making import make_budget, make_owner
+from tests.budgets.making import KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
@@ -62,3 +67,36 @@ def test_a_budget_that_was_never_changed_says_so(
     budget = make_budget(db, person_id=cast.bob.id)
     for address in (f"/budgets/{budget.id}", f"/budgets/{budget.id}/changes"):
         assert "Nothing since it is there." in plain(text(browse(cast.bob), address))
+
+
+def test_no_more_is_booked_than_was_decided_and_it_is_said(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    budget, bob = make_budget(db, trust_limit=50_000), cast.actor(cast.bob)
+    wish = make_request(db, bob, budget)
+    requests.send(db, bob, wish)
+    page = plain(text(browse(cast.bob), f"/requests/{wish}")).replace("\xa0", " ")
+    assert "€ 500 at most: that far it was decided. Ask for the rest" in page
+    answer = browse(cast.bob).post(f"/requests/{wish}/purchase", data={"money": "501"})
+    assert answer.status_code == 422
+    assert "more than was decided on" in plain(answer.text)
+    assert 'value="501"' in answer.text
+
+
+def test_what_came_free_is_carried_over_by_a_button(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    budget, bob = make_budget(db), cast.actor(cast.bob)
+    make_owner(db, cast, "charlie")
+    wish = make_request(db, bob, budget)
+    requests.send(db, bob, wish)
+    period = (date(2027, 1, 1), date(2027, 12, 31))
+    after = actions.begin_next(db, KEEP, budget.id, Amount(0, 0), *period)
+    requests.cancel(db, bob, wish)
+    owner, at = browse(cast.charlie), f"/budgets/{budget.id}"
+    assert "€ 400 came free after the next period began" in plain(text(owner, at)).replace(
+        "\xa0", " "
+    )
+    assert browse(cast.bob).post(f"{at}/carry").status_code == 404
+    assert owner.post(f"{at}/carry").location == f"/budgets/{after.id}"
+    assert "Carry it over" not in text(owner, at)

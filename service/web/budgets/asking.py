@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from service import clock
 from service.aims import reads_focus
-from service.budgets import access, reads, reads_requests
+from service.budgets import access, limits, reads, reads_requests
 from service.budgets import actions_requests as actions
 from service.budgets.model import BudgetLine
 from service.budgets.model_requests import Request, is_advised
@@ -25,6 +25,7 @@ from service.people import reads as people
 from service.skills import reads as skills
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, NUMBER, REQUEST, bp, said, shown
+from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 MANY = 500
@@ -40,9 +41,9 @@ def draft(budget_id: int) -> Answer:
     found = _mine_to_use(budget_id)
     try:
         sent = _wish(found)
+        made = once(lambda: actions.draft(here.db(), here.me(), budget_id, **sent))
     except Invalid as wrong:
         return _form(found, wrong), 422
-    made = actions.draft(here.db(), here.me(), budget_id, **sent)
     return said(gettext("Kept as a draft. Only you see it until you send it."), "request_",
                 request_id=made)  # fmt: skip
 
@@ -160,12 +161,14 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
     advice = reads_requests.advice(db, me, request_id)
     is_mine = one.person_id == me.person_id
     steps = reads_requests.steps(db, me, request_id)
+    budget = reads_requests.budget_of(db, me, request_id)
     return shown(
         "request.html",
         wrong,
         one=one,
-        budget=_budget_of(one),
+        budget=budget,
         today=clock.today(),
+        most=limits.most(budget, one),
         is_mine=is_mine,
         owns=access.owns(db, me),
         who=steps[0].by,
@@ -181,11 +184,6 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         if is_mine and one.state in ("draft", "advice")
         else [],
     )
-
-
-def _budget_of(one: Request) -> Any:
-    """Name, currency and way of the budget; an adviser may not see its ledger."""
-    return reads_requests.budget_of(here.db(), here.me(), one.id)
 
 
 def _skill(one: Request) -> Any:

@@ -1,6 +1,7 @@
 """The blueprint that these pages share, their words, and how amounts are written."""
 
 from typing import Any
+from uuid import uuid4
 
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -61,6 +62,7 @@ CHANGES = {
     "mode": _l("How is decided on requests"),
     "demanded_by": _l("Which law or funder demands approval"),
     "trust_limit": _l("Limit of trust"),
+    "trust_minutes": _l("Limit of trust in time"),
     "carry_years": _l("For how many years money may go over"),
     "may_go_below": _l("It may go below zero"),
     "owner": _l("Budget owner"),
@@ -106,6 +108,8 @@ def setting(value: str | None, what: str, currency: str) -> str:
         return gettext("none")
     if what == "trust_limit":
         return money(int(value), currency)
+    if what == "trust_minutes":
+        return hours(int(value))
     if what == "mode":
         return str(MODES[value][0])
     if what == "may_go_below":
@@ -128,6 +132,7 @@ def texts() -> dict[str, Any]:
         "CHANGES": CHANGES,
         "PARTS": PARTS,
         "SHARED_BY": SHARED_BY,
+        "new_key": uuid4,
     }
 
 

@@ -25,6 +25,7 @@ from service.budgets.schema import (
 from service.errors import Invalid
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, bp, older, said, shown
+from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 LATELY = 3  #: changes that stand beside the ledger
@@ -94,7 +95,7 @@ def change(budget_id: int) -> Answer:
 def grant(budget_id: int) -> Answer:
     try:
         sent, amount = _moved(budget_id, MovedSent)
-        actions.grant(here.db(), here.me(), budget_id, amount, sent["note"])
+        once(lambda: actions.grant(here.db(), here.me(), budget_id, amount, sent["note"]))
     except Invalid as wrong:
         return _budget(budget_id, wrong), 422
     return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
@@ -104,7 +105,7 @@ def grant(budget_id: int) -> Answer:
 def correct(budget_id: int) -> Answer:
     try:
         sent, amount = _moved(budget_id, CorrectedSent, signed=True)
-        actions.correct(here.db(), here.me(), budget_id, amount, sent["note"])
+        once(lambda: actions.correct(here.db(), here.me(), budget_id, amount, sent["note"]))
     except Invalid as wrong:
         return _budget(budget_id, wrong), 422
     return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
@@ -128,6 +129,12 @@ def begin_next(budget_id: int) -> Answer:
         return _next(reads.budget(here.db(), here.me(), budget_id), wrong), 422
     return said(gettext("The next period is there, with what could go over."), "budget",
                 budget_id=after.id)  # fmt: skip
+
+
+@bp.post(f"{BUDGET}/carry")
+def carry_over(budget_id: int) -> Response:
+    after = actions.carry_over(here.db(), here.me(), budget_id)
+    return said(gettext("What came free went over to this period."), "budget", budget_id=after.id)
 
 
 class as_invalid:  # noqa: N801  reads as a statement
@@ -155,7 +162,7 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     until = here.query(LedgerQuery)["until"]
     lines = reads.ledger(db, me, budget_id, until)
-    last = older(lines, reads.PAGE)
+    last, owns = older(lines, reads.PAGE), access.owns(db, me)
     return shown(
         "budget.html",
         wrong,
@@ -163,7 +170,8 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         lines=lines[: reads.PAGE],
         older=url_for(".budget", budget_id=budget_id, until=last.id) if last else None,
         newer=url_for(".budget", budget_id=budget_id) if until else None,
-        owns=access.owns(db, me),
+        owns=owns,
+        following=reads.following(db, me, budget_id) if owns else None,
         plans=access.plans(db, me, budget_id),
         deciders=reads.deciders(db, me),
         changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],

@@ -19,6 +19,7 @@ from service.web import here
 from service.web.budgets.asking import Answer, request_page
 from service.web.budgets.blueprint import NUMBER, REQUEST, bp, said
 from service.web.budgets.budgets import as_invalid
+from service.web.budgets.once import once
 
 
 @bp.post(f"{REQUEST}/purchase")
@@ -58,7 +59,8 @@ def prove(request_id: int) -> Answer:
         if sent is None or not sent.filename:
             raise NoProof("file")
         with closing(sent):
-            actions.prove(here.db(), here.me(), request_id, sent.filename, sent.read())
+            name, content = sent.filename, sent.read()
+        once(lambda: actions.prove(here.db(), here.me(), request_id, name, content))
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("The file is kept."), "request_", request_id=request_id)

@@ -18,6 +18,7 @@ from service.budgets.tables import Cell, Table, as_csv, as_excel
 from service.schema import Sent
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, LEDGER, bp, said, shown
+from service.web.budgets.once import once
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LAST_YEARS = timedelta(days=731)
@@ -88,7 +89,7 @@ def take_in() -> Response | tuple[str, int]:
         return shown("import.html", text=text, trouble=trouble), 422
     if any(one.trouble for one in found):
         return shown("import_preview.html", text=text, found=found, TROUBLES=TROUBLES), 422
-    envelopes.take_in(here.db(), here.me(), found)
+    once(lambda: envelopes.take_in(here.db(), here.me(), found))
     return said(gettext("The budgets are there."), "all_budgets")
 
 

@@ -15,6 +15,7 @@ from service.people import reads as people
 from service.web import here
 from service.web.budgets.blueprint import bp, hours, money, said, shown
 from service.web.budgets.budgets import Answer
+from service.web.budgets.once import once
 
 MANY = 500  #: names to choose from
 
@@ -43,8 +44,8 @@ def make() -> Answer:
     if note and seen != _sum(granted):
         comes_to = _amount(granted, sent["currency"])
         return _form(typed=request.form, comes_to=comes_to, seen=_sum(granted), note=note)
-    made = actions.make(here.db(), here.me(), note=note, **sent)
-    return said(gettext("The budget is there."), "budget", budget_id=made.id)
+    made = once(lambda: actions.make(here.db(), here.me(), note=note, **sent).id)
+    return said(gettext("The budget is there."), "budget", budget_id=made)
 
 
 def _sum(granted: Amount) -> str:

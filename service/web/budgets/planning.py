@@ -23,6 +23,7 @@ from service.web.budgets import assuming
 from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, bp, said, shown
 from service.web.budgets.budgets import as_invalid
 from service.web.budgets.files import csv_file, excel_file, in_hours
+from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 PLAN = f"/plans/{NUMBER}plan_id>"
@@ -53,7 +54,7 @@ def keep_plan(budget_id: int) -> Answer:
         name = here.form(KeptSent)["name"]
     except Invalid as wrong:
         return planning(budget, assumed, wrong), 422
-    made = actions.keep(here.db(), here.me(), budget_id, name, assumed)
+    made = once(lambda: actions.keep(here.db(), here.me(), budget_id, name, assumed))
     return said(gettext("Kept. Nothing is reserved until somebody decides."), "plan", plan_id=made)
 
 
