@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from math import erf, exp, pi, sqrt
+from statistics import fmean
 from typing import Any
 
 EFFECTS: Mapping[str, float] = {
@@ -68,14 +69,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An undecided request as planners see it: title and why only where the person shows them."""
+    """An undecided request as planners see it: what it is and why only where the person shows
+    that."""
 
     id: int
     person_id: int
     person: str
     title: str | None
     why: str | None
-    kind: str
+    kind: str | None
     money: int
     minutes: int
     state: str
@@ -167,5 +169,7 @@ def _reach(room: float, spread: float) -> float:
 
 
 def step_of(wish: Wish, assumed: Assumed) -> float:
-    """The step to expect of a wish, towards the next level."""
-    return expected_step(assumed.effects[wish.kind], assumed.spread, assumed.reach)
+    """The step to expect of a wish, towards the next level. One that is kept private counts as the
+    middle of all kinds, as what the aid does with it would tell its kind."""
+    effect = assumed.effects[wish.kind] if wish.kind else fmean(assumed.effects.values())
+    return expected_step(effect, assumed.spread, assumed.reach)

@@ -4,7 +4,8 @@
 SELECT request.id, request.person_id, person.name AS person,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN title END AS title,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN why END AS why,
-       kind, money, minutes, state, serves_focus,
+       CASE WHEN shows_to_planners THEN kind END AS kind, money, minutes, state,
+       serves_focus AND shows_to_planners AS serves_focus,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_en END AS skill_en,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_nl END AS skill_nl
   FROM request
@@ -20,16 +21,44 @@ SELECT request.id, request.person_id, person.name AS person,
 
 -- without
 -- How many of those a budget is for had no money or hours from it yet, and whether I am one of them.
+-- Whoever was among them since the period began stays counted: leaving would tell what they had.
+WITH circle AS (
+  SELECT person_id
+    FROM budget
+   WHERE id = %(budget_id)s
+     AND person_id IS NOT NULL
+   UNION
+  SELECT membership.person_id
+    FROM budget
+    JOIN membership ON membership.team_id = budget.team_id
+                   AND coalesce(until > begins_on, true)
+   WHERE budget.id = %(budget_id)s
+   UNION
+  SELECT person.id
+    FROM budget
+    JOIN person ON welcomed_at IS NOT NULL
+               AND coalesce(left_at >= begins_on, true)
+   WHERE budget.id = %(budget_id)s
+     AND budget.person_id IS NULL
+     AND budget.team_id IS NULL
+     AND (person.takes_part
+          OR left_at IS NOT NULL  -- by themselves or by a team is not known any more
+          OR EXISTS (SELECT
+                       FROM membership
+                       JOIN team ON team.id = membership.team_id
+                      WHERE membership.person_id = person.id
+                        AND coalesce(until > begins_on, true)
+                        AND team.takes_part))
+)
 SELECT count(*) AS people,
        count(*) FILTER (WHERE got.person_id IS NULL) AS without,
        coalesce(bool_or(circle.person_id = %(me)s AND got.person_id IS NULL), false) AS is_me
-  FROM budget_circle AS circle
+  FROM circle
   LEFT JOIN (SELECT DISTINCT person_id
                FROM request
               WHERE budget_id = %(budget_id)s
                 AND state IN ('committed', 'purchased', 'completed', 'shared')) AS got
-         ON got.person_id = circle.person_id
- WHERE circle.budget_id = %(budget_id)s;
+         ON got.person_id = circle.person_id;
 
 -- keep_plan
 -- A plan, kept beside others.
@@ -73,7 +102,8 @@ SELECT plan.id, budget_id, plan.name, assumed, made_by AS made_by_id, maker.name
 SELECT request.id, request.person_id, person.name AS person,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN title END AS title,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN why END AS why,
-       kind, request.money, request.minutes, state, serves_focus,
+       CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN kind END AS kind,
+       request.money, request.minutes, state, serves_focus AND shows_to_planners AS serves_focus,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_en END AS skill_en,
        CASE WHEN shows_to_planners OR request.person_id = %(me)s THEN version.name_nl END AS skill_nl,
        line.money AS planned, line.minutes AS planned_minutes, turn, is_agreed, reason, real_money,

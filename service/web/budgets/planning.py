@@ -218,7 +218,7 @@ def _row(line: PlanLine, budget: BudgetLine) -> list[Cell]:
     }  # fmt: skip
     return [
         line.person, line.title or gettext("title kept private"),
-        str(KINDS[line.kind]) if line.title else "",
+        str(KINDS[line.kind]) if line.kind else "",
         str(TURNS[line.turn]), budget.currency, amounts.major(line.planned, budget.currency),
         in_hours(line.planned_minutes), decided[line.is_agreed], real,
         None if line.real_minutes is None else in_hours(line.real_minutes),
