@@ -4,6 +4,6 @@ Owns budget, budget_owner, ledger, request, request_step, advice, proof, plan an
 all other domain packages. Owning budgets gives no right to anybody's words.
 
 Whoever locks rows that others lock too takes them in one order, so that two never wait for each
-other: first requests by their id, all that are needed, and then budgets by their id. Nothing locks
-a request once it holds a budget.
+other: first a plan, then requests by their id, all that are needed, and then budgets by their id.
+Nothing locks a request once it holds a budget.
 """

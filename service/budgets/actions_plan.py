@@ -83,12 +83,18 @@ def decide(
         raise NotFound
     if is_agreed and lines[request_id].person_id == person_of(actor):
         raise NotYourOwn
-    decided = sql.run(
-        db, Q["decide_line"],
-        plan_id=plan_id, request_id=request_id, is_agreed=is_agreed, reason=reason,
-        me=person_of(actor),
-    )  # fmt: skip
-    if not decided:
+    with db.transaction():
+        _hold(db, plan_id)
+        sql.run(
+            db, Q["decide_line"],
+            plan_id=plan_id, request_id=request_id, is_agreed=is_agreed, reason=reason,
+            me=person_of(actor),
+        )  # fmt: skip
+
+
+def _hold(db: sql.Connection, plan_id: int) -> None:
+    """Nothing else happens to a plan until the transaction ends; what was carried out stays."""
+    if not sql.value(db, Q["hold_plan"], plan_id=plan_id):
         raise PlanIsDecided
 
 
@@ -111,11 +117,11 @@ def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
     """
     plan = reads_plan.plan(db, actor, plan_id)
     with db.transaction():
+        _hold(db, plan_id)
         agreed = sql.every(db, Request, Q["lock_agreed"], plan_id=plan_id)
         if not agreed:
             raise NothingAgreed("plan")
-        if not sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now()):
-            raise PlanIsDecided
+        sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now())
         done = [one.id for one in agreed if _reserve(db, actor, one, plan.name)]
         return Outcome(done, [one.id for one in agreed if one.id not in done])
 

@@ -19,6 +19,13 @@ SELECT request.id, request.person_id, person.name AS person,
  ORDER BY lower(person.name), person.id, request.id
  LIMIT %(limit)s;
 
+-- dearest_wish
+-- What the dearest undecided request to a budget costs.
+SELECT max(money)
+  FROM request
+ WHERE budget_id = %(budget_id)s
+   AND state IN ('advice', 'pending', 'question');
+
 -- without
 -- How many of those a budget is for had no money or hours from it yet, and whether I am one of them.
 -- Whoever was among them since the period began stays counted: leaving would tell what they had.
@@ -131,15 +138,20 @@ SELECT plan.name AS plan, is_agreed, reason, person.name AS by, committed_at AS 
  ORDER BY committed_at, plan.id
  LIMIT %(limit)s;
 
+-- hold_plan
+-- Whether a plan still waits to be carried out, held until the transaction ends.
+SELECT committed_at IS NULL
+  FROM plan
+ WHERE id = %(plan_id)s
+   FOR NO KEY UPDATE;
+
 -- decide_line
--- Whether a line of a plan that was not carried out is agreed to, and why.
+-- Whether a line of a plan is agreed to, and why.
 UPDATE plan_line
    SET is_agreed = %(is_agreed)s, reason = %(reason)s
-  FROM plan, request
+  FROM request
  WHERE plan_id = %(plan_id)s
    AND request_id = %(request_id)s
-   AND plan.id = plan_id
-   AND committed_at IS NULL
    AND request.id = request_id
    AND (request.person_id <> %(me)s OR NOT %(is_agreed)s);
 
@@ -161,7 +173,7 @@ DELETE FROM plan
    AND committed_at IS NULL;
 
 -- commit_plan
--- A plan is carried out; nothing when it was already.
+-- A plan is carried out.
 UPDATE plan
    SET committed_by = %(me)s, committed_at = %(now)s
  WHERE id = %(plan_id)s

@@ -41,6 +41,12 @@ def wishes(db: sql.Connection, actor: Actor, budget_id: int) -> list[Wish]:
     return sql.every(db, Wish, Q["wishes"], budget_id=budget_id, me=person_of(actor), limit=MOST)
 
 
+def dearest(db: sql.Connection, actor: Actor, budget_id: int) -> int:
+    """What the dearest undecided wish costs, in minor units; 0 without any."""
+    must_plan(db, actor, budget_id)
+    return int(sql.value(db, Q["dearest_wish"], budget_id=budget_id) or 0)
+
+
 def suggested(db: sql.Connection, actor: Actor, budget_id: int, assumed: Assumed) -> Suggestion:
     """What the aid would do with what is free; nothing happens."""
     found = wishes(db, actor, budget_id)

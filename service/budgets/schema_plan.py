@@ -36,8 +36,10 @@ class AssumedQuery(Sent):
     """What a plan assumes; what is absent is as usual. `weight` is 12:more for request 12, empty
     for what counts as usual."""
 
-    def __init__(self, currency: str = "EUR", allowance: int = 0, **options: Any) -> None:
-        self.currency, self.allowance = currency, allowance
+    def __init__(
+        self, currency: str = "EUR", allowance: int = 0, dearest: int = 0, **options: Any
+    ) -> None:
+        self.currency, self.allowance, self.dearest = currency, allowance, dearest
         super().__init__(**options)
 
     reserve = fields.Int(
@@ -64,8 +66,9 @@ class AssumedQuery(Sent):
 
     @post_load
     def as_assumed(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """The usual floor is 0.8 of what there is for each, the usual cap three times that."""
-        floor, cap = self.allowance * 8 // 10, self.allowance * 3
+        """The usual floor is 0.8 of what there is for each; the usual cap three times that, and at
+        least the dearest wish."""
+        floor, cap = self.allowance * 8 // 10, max(self.allowance * 3, self.dearest)
         if data["floor"] is not None:
             floor = minor(data["floor"], self.currency, "floor")
         if data["cap"] is not None:

@@ -15,6 +15,7 @@ from service.budgets import actions_deciding as deciding
 from service.budgets import actions_erase, ledger
 from service.budgets import actions_plan as planning
 from service.budgets import actions_requests as requests
+from service.budgets.errors import PlanIsDecided
 from service.budgets.model import Budget, Mode
 from service.budgets.model_plan import Assumed
 from service.budgets.model_requests import OPEN_FOR
@@ -137,3 +138,20 @@ def test_erasing_somebody_while_requests_to_the_same_budgets_end(
         at_once(partial(erase, one, cast.bob.id), partial(requests.close_late, other, KEEP))
     assert open_requests(one) == 0
     assert (free(one, first), free(one, second)) == (1000 * EURO, 1000 * EURO)
+
+
+def test_no_line_is_decided_while_its_plan_is_carried_out(both: Both, cast: Cast) -> None:
+    one, other = both
+    owner = make_owner(one, cast, "alice")
+    budget = make_budget(one, money=1200 * EURO, mode=Mode.APPROVE)
+    wish = pending(one, cast, "bob", budget)
+    plan = planning.keep(one, owner, budget.id, "Spring", Assumed(0, 9000 * EURO, 9000 * EURO))
+    planning.decide(one, owner, plan, wish, True, None)
+    with ThreadPoolExecutor(1) as thread:
+        with one.transaction():
+            planning.commit(one, owner, plan)
+            late = thread.submit(planning.decide, other, owner, plan, wish, False, "Rather not.")
+            with suppress(TimeoutError):
+                late.exception(timeout=0.5)
+        with pytest.raises(PlanIsDecided):
+            late.result(timeout=30)

@@ -206,3 +206,20 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
     assert "5 of 5 people had no money and no hours from it yet." in page
+
+
+def test_a_wish_above_what_there_is_for_each_is_in_the_suggestion_and_may_be_left_out(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    """The budget of all would else never hold one real course."""
+    make_owner(db, cast, "charlie")
+    bob = cast.actor(cast.bob)
+    budget = make_budget(db, money=1100 * EURO, mode=Mode.APPROVE, demanded_by="the fund")
+    requests.send(db, bob, make_request(db, bob, budget, money=890 * EURO))
+    address = f"/budgets/{budget.id}/plan"
+    page = plain(text(browse(cast.charlie), address)).replace("\xa0", " ")
+    assert "This would use € 890 of it" in page
+    low = plain(text(browse(cast.charlie), f"{address}?cap=300")).replace("\xa0", " ")
+    assert "None of the wishes fits what is assumed" in low
+    assert "It is above € 300 per person." in low
+    assert "Keep this plan" not in low

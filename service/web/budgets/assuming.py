@@ -38,7 +38,9 @@ FIRST = (
         _l("Usually eight tenths of what there is for each person."),
     ),
     Assumption(
-        "cap", _l("At most per person"), _l("Usually three times what there is for each person.")
+        "cap",
+        _l("At most per person"),
+        _l("Usually three times what there is for each, or the dearest wish."),
     ),
 )
 MORE = (

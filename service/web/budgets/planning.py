@@ -137,7 +137,13 @@ def plan_excel(plan_id: int) -> Response:
 
 
 def usual(budget: BudgetLine) -> Assumed:
-    return AssumedQuery(budget.currency, allowance(budget)).load({})["assumed"]
+    assumed: Assumed = _assumed_query(budget).load({})["assumed"]
+    return assumed
+
+
+def _assumed_query(budget: BudgetLine) -> AssumedQuery:
+    dearest = reads_plan.dearest(here.db(), here.me(), budget.id)
+    return AssumedQuery(budget.currency, allowance(budget), dearest)
 
 
 def allowance(budget: BudgetLine) -> int:
@@ -146,7 +152,7 @@ def allowance(budget: BudgetLine) -> int:
 
 
 def assumed_in(budget: BudgetLine, place: str) -> Assumed:
-    schema = AssumedQuery(budget.currency, allowance(budget))
+    schema = _assumed_query(budget)
     with as_invalid():
         sent = here.query(schema) if place == "query" else here.form(schema)
     return sent["assumed"]
