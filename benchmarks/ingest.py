@@ -42,6 +42,7 @@ class Measured:
         return {
             "acknowledged_per_s": round(acknowledged),
             "drained_per_s": round(statistics.median(run.drained_per_s for run in self.ingested)),
+            "behind": round(statistics.median(run.behind for run in self.ingested)),
             "pgbench_per_s": round(inserted),
             "acknowledged_to_pgbench": round(
                 statistics.median(
@@ -143,7 +144,8 @@ def _tell_turn(turn: int, measured: Measured) -> None:
     ours, theirs = measured.ingested[-1], measured.pgbench[-1]
     console.print(
         f"turn {turn}: pgbench {theirs:,.0f}/s, acknowledged {ours.acknowledged_per_s:,.0f}/s"
-        f" ({ours.acknowledged_per_s / theirs:.2f} of it), drained {ours.drained_per_s:,.0f}/s,"
+        f" ({ours.acknowledged_per_s / theirs:.2f} of it), drained {ours.drained_per_s:,.0f}/s"
+        f" (behind by {ours.behind} at the end),"
         f" all linked after {ours.linked_after_s:.1f} s"
     )
 

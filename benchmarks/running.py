@@ -41,10 +41,15 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """Deliveries a second, and seconds from the first one sent to the last one linked."""
+    """Deliveries a second, and seconds from the first one sent to the last one linked.
+
+    `behind` is how many still waited when the last one was answered: a drain that keeps step is
+    behind by what a moment brings, however many were sent.
+    """
 
     acknowledged_per_s: float
     drained_per_s: float
+    behind: int
     linked_after_s: float
 
 
@@ -60,10 +65,11 @@ class Organisation:
         load = sending.Load(self.here.port, sending.prepared(self.sender, bodies))
         with self.here.connect() as db:
             sent = load.result()
+            behind = pending(db)
             wait_until(lambda: pending(db) == 0, PATIENCE_SECONDS)
             empty = time.monotonic()
             busy = empty - _monotonic_of_first_batch(db)
-        return Ingested(sent.per_second, len(bodies) / busy, empty - sent.began)
+        return Ingested(sent.per_second, len(bodies) / busy, behind, empty - sent.began)
 
     def visible_p95(self, bodies: Sequence[bytes], external_ids: list[str], rate: float) -> float:
         """Seconds from the answer until the work item shows what the delivery told."""

@@ -137,6 +137,7 @@ class LedgerLine(Line):
     title: str | None
     free: int
     free_minutes: int
+    proofs: list[int]  #: of a purchase, for budget owners, who must book it
 
 
 @dataclass(frozen=True, slots=True)

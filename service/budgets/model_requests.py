@@ -195,7 +195,7 @@ class ProofLine:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    name: str
+    name: str | None  #: None for owners to whom the title is not shown
     type: str
     content: bytes
 

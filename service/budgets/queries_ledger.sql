@@ -37,7 +37,13 @@ SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, lin
               OR request.shows_to_planners AND %(plans)s
             THEN request.title END AS title,
        (sum(line.money) OVER before)::bigint AS free,
-       (sum(line.minutes) OVER before)::bigint AS free_minutes
+       (sum(line.minutes) OVER before)::bigint AS free_minutes,
+       ARRAY(SELECT proof.id
+               FROM proof
+              WHERE %(as_owner)s
+                AND line.kind = 'spend'
+                AND proof.request_id = line.request_id
+              ORDER BY proof.id) AS proofs
   FROM ledger AS line
   LEFT JOIN request ON request.id = line.request_id
  WHERE line.budget_id = %(budget_id)s

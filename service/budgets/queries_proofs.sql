@@ -16,10 +16,10 @@ SELECT id, name, type, length(content) AS size, at
  ORDER BY id;
 
 -- proof
--- A file, for who asked and for budget owners.
-SELECT name, type, content
+-- A file, for who asked and for budget owners; its name tells these no title that is kept from them.
+SELECT CASE WHEN person_id = %(me)s OR way = 'approve' OR shows_to_planners THEN name END AS name,
+       type, content
   FROM proof
+  JOIN request ON request.id = request_id
  WHERE proof.id = %(proof_id)s
-   AND EXISTS (SELECT FROM request
-                WHERE request.id = request_id
-                  AND (request.person_id = %(me)s OR %(as_owner)s));
+   AND (person_id = %(me)s OR %(as_owner)s);

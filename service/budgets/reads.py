@@ -76,7 +76,7 @@ def ledger(
     return sql.every(
         db, LedgerLine, Q["ledger"],
         budget_id=budget_id, me=_me(actor), plans=access.plans(db, actor, budget_id),
-        until=until, limit=limit + 1,
+        as_owner=access.owns(db, actor), until=until, limit=limit + 1,
     )  # fmt: skip
 
 

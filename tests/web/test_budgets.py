@@ -6,7 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.budgets import actions_buying as buying
+from service.budgets import actions_requests as requests
 from service.budgets import reads
+from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
@@ -217,6 +220,27 @@ def test_proof_is_only_ever_saved_and_not_by_strangers(
     assert browse(cast.alice).get(f"/proofs/{proof}").status_code == 404
     make_owner(db, cast, "alice")
     assert browse(cast.alice).get(f"/proofs/{proof}").status_code == 200
+
+
+def test_an_owner_books_a_bill_whose_title_is_kept_from_them(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    budget, bob = make_budget(db, team_id=cast.team_id), cast.actor(cast.bob)
+    wish = make_request(db, bob, budget, title="Burn-out coaching", money=100 * EURO)
+    requests.send(db, bob, wish)
+    buying.purchase(db, bob, wish, Amount(100 * EURO, 0))
+    file = {"file": (io.BytesIO(PDF), "burn-out coaching.pdf")}
+    browse(cast.bob).post(f"/requests/{wish}/proof", data=file)
+    make_owner(db, cast, "charlie")
+    proof = value(db, "SELECT id FROM proof")
+    link = f'href="/proofs/{proof}">bill {proof}</a>'
+    assert text(browse(cast.charlie), f"/budgets/{budget.id}").count(link) == 1
+    assert link not in text(browse(cast.alice), f"/budgets/{budget.id}")
+    names = [
+        browse(who).get(f"/proofs/{proof}").headers["Content-Disposition"].partition("''")[2]
+        for who in (cast.charlie, cast.bob)
+    ]
+    assert names == [f"bill%20{proof}.pdf", "burn-out%20coaching.pdf"]
 
 
 def test_a_stranger_finds_no_budget_and_no_request(

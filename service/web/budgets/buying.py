@@ -1,6 +1,7 @@
 """Buying: the real amount, and files that prove it. A file is only ever handed out to be saved."""
 
 from contextlib import closing
+from mimetypes import guess_extension
 from urllib.parse import quote
 
 from flask import make_response, request
@@ -69,9 +70,11 @@ def prove(request_id: int) -> Answer:
 @bp.get(f"/proofs/{NUMBER}proof_id>")
 def proof(proof_id: int) -> Response:
     found = reads_requests.proof(here.db(), here.me(), proof_id)
+    ending = guess_extension(found.type) or ""
+    name = found.name or gettext("bill %(number)s", number=proof_id) + ending
     answer = make_response(found.content)
     answer.headers["Content-Type"] = found.type
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
