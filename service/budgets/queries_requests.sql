@@ -144,7 +144,7 @@ SELECT request.id, title, kind, state, request.money, request.minutes, currency,
  LIMIT %(limit)s;
 
 -- to_decide
--- Requests that wait for a budget owner, oldest first; one's own wait for somebody else.
+-- A page of requests that wait for a budget owner, oldest first; one's own wait for somebody else.
 SELECT request.id, title, kind, state, request.money, request.minutes, currency, budget_id,
        budget.name AS budget, request.person_id, person.name AS person, request.made_at, closes_at,
        reminded_at, 0 AS to_answer
@@ -153,6 +153,7 @@ SELECT request.id, title, kind, state, request.money, request.minutes, currency,
   JOIN person ON person.id = request.person_id
  WHERE state = 'pending'
    AND request.person_id <> %(me)s
+   AND (%(after)s::bigint IS NULL OR request.id > %(after)s)
  ORDER BY request.id
  LIMIT %(limit)s;
 

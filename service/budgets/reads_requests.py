@@ -104,8 +104,11 @@ def reminders(db: sql.Connection, actor: Actor) -> list[RequestLine]:
     return sql.every(db, RequestLine, Q["reminders"], me=person_of(actor), limit=WAITING)
 
 
-def to_decide(db: sql.Connection, actor: Actor) -> list[RequestLine]:
-    """What waits for a budget owner; nothing for others."""
+def to_decide(db: sql.Connection, actor: Actor, after: int | None = None) -> list[RequestLine]:
+    """A page of what waits for a budget owner, oldest first, from after a request; one more if
+    there is more. Nothing for others."""
     if not access.owns(db, actor):
         return []
-    return sql.every(db, RequestLine, Q["to_decide"], me=person_of(actor), limit=WAITING)
+    return sql.every(
+        db, RequestLine, Q["to_decide"], me=person_of(actor), after=after, limit=WAITING + 1
+    )

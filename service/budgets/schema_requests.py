@@ -114,3 +114,4 @@ class ShownSent(Sent):
 
 class RequestsQuery(Sent):
     after = fields.Int(load_default=None, validate=ID)
+    decide_after = fields.Int(load_default=None, validate=ID)

@@ -1,6 +1,7 @@
 """Development money and time as pages: the three ways of deciding, the ledger, files, strangers."""
 
 import io
+import re
 
 import pytest
 from flask import Flask
@@ -241,6 +242,22 @@ def test_an_owner_books_a_bill_whose_title_is_kept_from_them(
         for who in (cast.charlie, cast.bob)
     ]
     assert names == [f"bill%20{proof}.pdf", "burn-out%20coaching.pdf"]
+
+
+def test_an_owner_finds_all_that_waits_for_a_decision(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    budget, bob = make_budget(db, mode=Mode.APPROVE, demanded_by="the fund"), cast.actor(cast.bob)
+    for number in range(1, 22):
+        requests.send(db, bob, make_request(db, bob, budget, title=f"Book {number:02}", money=EURO))
+    make_owner(db, cast, "charlie")
+    for address in ("/budgets", "/"):
+        first = text(browse(cast.charlie), address)
+        assert ("Book 20" in first, "Book 21" in first) == (True, False)
+    more = re.search(r'href="(/budgets\?decide_after=\d+)"', first)
+    assert more
+    rest = text(browse(cast.charlie), more[1])
+    assert ("Book 20" in rest, "Book 21" in rest, "More that" in rest) == (False, True, False)
 
 
 def test_a_stranger_finds_no_budget_and_no_request(
