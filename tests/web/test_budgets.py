@@ -260,6 +260,25 @@ def test_an_owner_finds_all_that_waits_for_a_decision(
     assert ("Book 20" in rest, "Book 21" in rest, "More that" in rest) == (False, True, False)
 
 
+def test_what_comes_back_of_ones_own_budget_claims_no_other_readers(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    bob = cast.actor(cast.bob)
+    for budget, told in (
+        (make_budget(db, person_id=cast.bob.id), "You and the budget owners read it."),
+        (make_budget(db, team_id=cast.team_id), "Shared with those whose budget it was."),
+    ):
+        wish = make_request(db, bob, budget, money=EURO)
+        requests.send(db, bob, wish)
+        buying.purchase(db, bob, wish, Amount(EURO, 0))
+        requests.complete(db, bob, wish)
+        page = browse(cast.bob).post(
+            f"/requests/{wish}/share", data={"tried": "All of it", "shared_by": "words"},
+            follow_redirects=True,
+        )  # fmt: skip
+        assert told in page.text
+
+
 def test_a_stranger_finds_no_budget_and_no_request(
     db: Connection, cast: Cast, browse: Browse
 ) -> None:

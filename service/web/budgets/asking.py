@@ -144,8 +144,13 @@ def bring_back(request_id: int) -> Answer:
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     actions.bring_back(here.db(), here.me(), request_id, **sent)
-    return said(gettext("Shared with those whose budget it was."), "request_",
-                request_id=request_id)  # fmt: skip
+    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
+    told = (
+        gettext("Kept. You and the budget owners read it.")
+        if budget.person_id
+        else gettext("Shared with those whose budget it was.")
+    )
+    return said(told, "request_", request_id=request_id)
 
 
 @bp.post(f"{REQUEST}/title")
