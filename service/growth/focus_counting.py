@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service import clock
 from service.db import sql
-from service.growth.team_counts import Count, Key, Known, to_show
+from service.growth.team_counts import Count, Key, Known, by_skill, to_show
 
 Q = sql.load(__package__)
 
@@ -48,14 +48,10 @@ def count(db: sql.Connection) -> int:
 
 
 def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
-    counts: dict[int, dict[int, bool]] = {}
-    found: defaultdict[int, list[tuple[int, Count]]] = defaultdict(list)
-    for row in sql.every(db, CountedFocus, Q["focuses_counted"]):
-        if row.id not in counts:
-            counts[row.id] = {}
-            found[row.skill_id].append((row.team_id, counts[row.id]))
-        counts[row.id][row.person_id] = row.is_focus
-    return found
+    rows = sql.every(db, CountedFocus, Q["focuses_counted"])
+    return by_skill(
+        (row.id, (row.team_id, row.skill_id), (row.person_id, row.is_focus)) for row in rows
+    )
 
 
 def _known(db: sql.Connection) -> defaultdict[int, list[Known]]:

@@ -73,19 +73,23 @@ INSERT INTO focus_counted (focus_count_id, person_id, is_focus)
 VALUES (%(focus_count_id)s, %(person_id)s, %(is_focus)s);
 
 -- shown_focuses
--- The counts of focuses of a team that are shown: the latest of each skill, as long as everybody in
--- it still lets their focuses be counted and is in the team.
+-- The counts of focuses of a team that are shown, the latest of each skill, under the rule of its
+-- other counts: when somebody in any of them takes it back, all from before that are dark, and who
+-- leaves the team stays in them until a new count is made.
+WITH latest AS (
+  SELECT DISTINCT ON (skill_id) id, skill_id, focuses, counted_at
+    FROM focus_count
+   WHERE team_id = %(team_id)s
+   ORDER BY skill_id, id DESC
+), taken_back AS (
+  SELECT max(coalesce(team_share.since, team_share_past.until, 'infinity')) AS at
+    FROM latest
+    JOIN focus_counted ON focus_count_id = latest.id
+    LEFT JOIN team_share USING (person_id)
+    LEFT JOIN team_share_past USING (person_id)
+   WHERE counts_focus IS NOT TRUE
+)
 SELECT skill_id, focuses AS people
-  FROM (SELECT DISTINCT ON (skill_id) id, skill_id, focuses
-          FROM focus_count
-         WHERE team_id = %(team_id)s
-         ORDER BY skill_id, id DESC) AS latest
+  FROM latest
  WHERE focuses > 0
-   AND NOT EXISTS (SELECT
-                     FROM focus_counted AS counted
-                     LEFT JOIN team_share ON team_share.person_id = counted.person_id
-                     LEFT JOIN membership ON membership.person_id = counted.person_id
-                                         AND team_id = %(team_id)s
-                                         AND until IS NULL
-                    WHERE focus_count_id = latest.id
-                      AND (counts_focus IS NOT TRUE OR membership.id IS NULL));
+   AND NOT EXISTS (SELECT FROM taken_back WHERE at >= counted_at);

@@ -7,7 +7,7 @@ from service import clock
 from service.actor import Actor, must_be_system
 from service.db import sql
 from service.growth import focus_counting
-from service.growth.team_counts import Count, Key, Told, to_show
+from service.growth.team_counts import Count, Key, Told, by_skill, to_show
 from service.growth.team_known import Said, known_of
 
 Q = sql.load(__package__)
@@ -39,15 +39,10 @@ def _now(db: sql.Connection) -> dict[Key, dict[int, Told]]:
 
 
 def _shown(db: sql.Connection) -> defaultdict[int, list[tuple[int, Count]]]:
-    """All counts that were ever shown, by skill, oldest first, each with its team."""
-    counts: dict[int, dict[int, Told]] = {}
-    found: defaultdict[int, list[tuple[int, Count]]] = defaultdict(list)
-    for row in sql.every(db, _Counted, Q["counted"]):
-        if row.id not in counts:
-            counts[row.id] = {}
-            found[row.skill_id].append((row.team_id, counts[row.id]))
-        counts[row.id][row.person_id] = row.told
-    return found
+    rows = sql.every(db, _Counted, Q["counted"])
+    return by_skill(
+        (row.id, (row.team_id, row.skill_id), (row.person_id, row.told)) for row in rows
+    )
 
 
 def _keep(db: sql.Connection, team_id: int, skill_id: int, now: dict[int, Told]) -> None:

@@ -8,6 +8,7 @@ reader where they place themselves, or by name what they wish and are glad to he
 nobody else from that reader, so that all of this holds without them too.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -38,6 +39,20 @@ Known = AbstractSet[Unknown]  #: what a reader knows of people anyway, now or ea
 def differing(one: Count, other: Count) -> set[int]:
     """The people by whom two counts differ."""
     return {who for who in {*one, *other} if one.get(who) != other.get(who)}
+
+
+def by_skill(
+    rows: Iterable[tuple[int, Key, Unknown]],
+) -> defaultdict[int, list[tuple[int, Count]]]:
+    """The counts that were ever shown, from their rows: which count, of what, and one in it."""
+    counts: dict[int, dict[int, Hashable]] = {}
+    found: defaultdict[int, list[tuple[int, Count]]] = defaultdict(list)
+    for count_id, (team_id, skill_id), (who, told) in rows:
+        if count_id not in counts:
+            counts[count_id] = {}
+            found[skill_id].append((team_id, counts[count_id]))
+        counts[count_id][who] = told
+    return found
 
 
 def to_show(

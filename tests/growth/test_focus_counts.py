@@ -1,5 +1,7 @@
 """Counts of focuses: who is in them, and that none of them tells of one person."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from service import clock
@@ -16,6 +18,7 @@ from tests.growth.making import make_work
 from tests.growth.teams import count, join, leave, make_skill, make_team, people
 
 PLAN = System("tests plan")
+MORNING = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -89,17 +92,61 @@ def test_two_teams_that_differ_by_one_member_show_one_count(db: Connection, lace
     assert sorted((shown(db, large), shown(db, small)), key=len) == [{}, {"lace": 3}]
 
 
-@pytest.mark.parametrize("back", ["focus", "all", "team"])
-def test_who_takes_it_back_takes_the_count_along(db: Connection, lace: int, back: str) -> None:
+def take_back(db: Connection, person: Person, how: How | None) -> None:
+    """All of it, or only that their focuses count."""
+    team_actions.share(db, Member(person.id), how)
+
+
+def looked_at(db: Connection, team: int) -> dict[str, int]:
+    """What is shown before anybody counts anew."""
+    return {skill.slug: number for skill, number in team_reads.shared_focuses(db, PLAN, team)}
+
+
+@pytest.mark.parametrize("how", [How.COUNTED, None])
+def test_who_takes_it_back_takes_the_count_along(
+    db: Connection, lace: int, how: How | None
+) -> None:
     team, many = make_team(db, "Nine"), people(db, 9, counts_focus=True)
     join(db, team, *many)
     focus(db, lace, *many[:3])
     assert shown(db, team) == {"lace": 3}
-    if back == "team":
-        leave(db, team, many[8])
-    else:
-        team_actions.share(db, Member(many[8].id), How.COUNTED if back == "focus" else None)
+    take_back(db, many[8], how)
+    assert looked_at(db, team) == {}
     assert shown(db, team) == {}, "eight would tell of the ninth"
+
+
+@pytest.mark.parametrize("how", [How.COUNTED, None])
+@pytest.mark.parametrize("who", [0, 6])
+def test_taking_it_back_does_not_tell_which_counts_held_somebody(
+    db: Connection, lace: int, how: How | None, who: int
+) -> None:
+    """Five are in the first count and eight in the second: both go dark, whoever it is, and what
+    is counted later is shown."""
+    team, many = make_team(db, "Eight"), people(db, 8, counts_focus=True)
+    wool, silk = make_skill(db, "wool"), make_skill(db, "silk")
+    with clock.at(MORNING):
+        join(db, team, *many[:5])
+        focus(db, lace, many[1])
+        assert shown(db, team) == {"lace": 1}
+    with clock.at(MORNING + timedelta(days=1)):
+        join(db, team, *many[5:])
+        focus(db, wool, many[2])
+        assert shown(db, team) == {"lace": 1, "wool": 1}
+    with clock.at(MORNING + timedelta(days=2)):
+        take_back(db, many[who], how)
+        assert looked_at(db, team) == {}
+    with clock.at(MORNING + timedelta(days=3)):
+        focus(db, silk, many[3])
+        assert shown(db, team) == {"silk": 1}
+
+
+def test_who_leaves_the_team_stays_until_a_new_count(db: Connection, lace: int) -> None:
+    team, many = make_team(db, "Nine"), people(db, 9, counts_focus=True)
+    join(db, team, *many)
+    focus(db, lace, *many[:3])
+    assert shown(db, team) == {"lace": 3}
+    leave(db, team, many[0])
+    assert shown(db, team) == {"lace": 3}, "two would tell of who left"
 
 
 def test_whose_focus_a_colleague_sees_protects_nobody_from_them(
