@@ -27,45 +27,25 @@ SELECT max(money)
    AND state IN ('advice', 'pending', 'question');
 
 -- without
--- How many of those a budget is for had no money or hours from it yet, and whether I am one of them.
--- Whoever was among them since the period began stays counted: leaving would tell what they had.
-WITH circle AS (
-  SELECT person_id
-    FROM budget
-   WHERE id = %(budget_id)s
-     AND person_id IS NOT NULL
-   UNION
-  SELECT membership.person_id
-    FROM budget
-    JOIN membership ON membership.team_id = budget.team_id
-                   AND coalesce(until > begins_on, true)
-   WHERE budget.id = %(budget_id)s
-   UNION
-  SELECT person.id
-    FROM budget
-    JOIN person ON welcomed_at IS NOT NULL
-               AND coalesce(left_at >= begins_on, true)
-   WHERE budget.id = %(budget_id)s
-     AND budget.person_id IS NULL
-     AND budget.team_id IS NULL
-     AND (person.takes_part
-          OR left_at IS NOT NULL  -- by themselves or by a team is not known any more
-          OR EXISTS (SELECT
-                       FROM membership
-                       JOIN team ON team.id = membership.team_id
-                      WHERE membership.person_id = person.id
-                        AND coalesce(until > begins_on, true)
-                        AND team.takes_part))
-)
-SELECT count(*) AS people,
-       count(*) FILTER (WHERE got.person_id IS NULL) AS without,
-       coalesce(bool_or(circle.person_id = %(me)s AND got.person_id IS NULL), false) AS is_me
-  FROM circle
-  LEFT JOIN (SELECT DISTINCT person_id
-               FROM request
-              WHERE budget_id = %(budget_id)s
-                AND state IN ('committed', 'purchased', 'completed', 'shared')) AS got
-         ON got.person_id = circle.person_id;
+-- Whom a budget is for today, which everybody may know; for how many people it ever set something
+-- apart, whoever they are now; and whether I had nothing yet. Who goes, stops, comes back or is
+-- erased changes the first and never the second, so that neither tells what they had.
+SELECT (SELECT count(DISTINCT person_id)
+          FROM budget_circle
+         WHERE budget_id = %(budget_id)s) AS people,
+       (SELECT count(DISTINCT person_id)
+          FROM request
+         WHERE budget_id = %(budget_id)s
+           AND EXISTS (SELECT FROM ledger WHERE request_id = request.id)) AS had,
+       EXISTS (SELECT
+                 FROM budget_circle
+                WHERE budget_id = %(budget_id)s
+                  AND person_id = %(me)s)
+       AND NOT EXISTS (SELECT
+                         FROM request
+                        WHERE budget_id = %(budget_id)s
+                          AND person_id = %(me)s
+                          AND state IN ('committed', 'purchased', 'completed', 'shared')) AS is_me;
 
 -- keep_plan
 -- A plan, kept beside others.

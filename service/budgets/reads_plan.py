@@ -24,15 +24,21 @@ AT_LEAST = 5  #: from so many people on, a count of them is shown
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """How many of so many people had nothing yet. `is_me` is only for the one who asks."""
+    """Whom a budget is for, and for how many people it ever set something apart; they may have left
+    since. `is_me` is only for the one who asks: they had nothing yet."""
 
     people: int
-    without: int
+    had: int
     is_me: bool
 
     @property
     def is_shown(self) -> bool:
         return self.people >= AT_LEAST
+
+    @property
+    def at_least(self) -> int:
+        """So many of those it is for today had nothing yet, or more where some have left."""
+        return max(0, self.people - self.had)
 
 
 def wishes(db: sql.Connection, actor: Actor, budget_id: int) -> list[Wish]:
