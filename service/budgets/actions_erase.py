@@ -3,7 +3,7 @@
 from service.actor import Actor, must_be_or_system
 from service.budgets import changes, moving
 from service.budgets.errors import LastOwner
-from service.budgets.model_requests import NEXT, Request, State
+from service.budgets.model_requests import NEXT, State
 from service.db import sql
 
 Q = sql.load(__package__)
@@ -27,7 +27,9 @@ def erase(db: sql.Connection, actor: Actor, person_id: int) -> None:
     must_be_or_system(actor, person_id)
     if sql.column(db, Q["lock_owners"]) == [person_id]:
         raise LastOwner
-    held = sql.every(db, Request, Q["lock_requests_of"], person_id=person_id)
+    held = [
+        moving.held(db, one) for one in sql.column(db, Q["lock_requests_of"], person_id=person_id)
+    ]
     sql.column(db, Q["lock_budgets_of"], person_id=person_id)
     for request in held:
         if State.CANCELLED in NEXT.get(State(request.state), frozenset()):

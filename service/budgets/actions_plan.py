@@ -9,6 +9,7 @@ from service.actor import Actor, person_of
 from service.budgets import moving, reads_plan
 from service.budgets.access import must_plan, owns
 from service.budgets.errors import (
+    LineIsDecided,
     NotEnough,
     NotForThem,
     NothingAgreed,
@@ -17,7 +18,7 @@ from service.budgets.errors import (
     PlanIsDecided,
 )
 from service.budgets.model import Mode
-from service.budgets.model_plan import Assumed, Turn
+from service.budgets.model_plan import Assumed, PlanLine, Turn
 from service.budgets.model_requests import NEXT, UNDECIDED, Request, State
 from service.db import sql
 from service.errors import Forbidden, NotFound
@@ -59,14 +60,14 @@ def _plain(assumed: Assumed) -> dict[str, object]:
 def add(db: sql.Connection, actor: Actor, plan_id: int, request_id: int) -> None:
     """Put a wish into a plan by hand."""
     plan = reads_plan.plan(db, actor, plan_id)
-    if plan.committed_at:
-        raise PlanIsDecided
-    added = sql.run(
-        db, Q["keep_plan_line"],
-        plan_id=plan_id, budget_id=plan.budget_id, request_id=request_id, turn=Turn.HAND,
-    )  # fmt: skip
-    if not added:
-        raise NotFound
+    with db.transaction():
+        _hold(db, plan_id)
+        added = sql.run(
+            db, Q["keep_plan_line"],
+            plan_id=plan_id, budget_id=plan.budget_id, request_id=request_id, turn=Turn.HAND,
+        )  # fmt: skip
+        if not added:
+            raise NotFound
 
 
 def decide(
@@ -76,25 +77,40 @@ def decide(
     request_id: int,
     is_agreed: bool,
     reason: str | None,
+    was: bool | None,
 ) -> None:
-    """Agree to a line, or leave it out; not for one's own wish. Nothing is reserved yet."""
-    lines = {line.id: line for line in reads_plan.lines(db, actor, plan_id)}
-    if request_id not in lines:
-        raise NotFound
-    if is_agreed and lines[request_id].person_id == person_of(actor):
-        raise NotYourOwn
+    """Agree to a line, or leave it out; not for one's own wish. Nothing is reserved yet.
+
+    `was` is what stood there when the line was read: whoever decided it meanwhile is not undone.
+    """
+    reads_plan.plan(db, actor, plan_id)
     with db.transaction():
         _hold(db, plan_id)
+        line = _line(db, actor, plan_id, request_id)
+        if is_agreed and line.person_id == person_of(actor):
+            raise NotYourOwn
+        if line.is_agreed is not was:
+            raise LineIsDecided("reason")
         sql.run(
             db, Q["decide_line"],
             plan_id=plan_id, request_id=request_id, is_agreed=is_agreed, reason=reason,
-            me=person_of(actor),
         )  # fmt: skip
+
+
+def _line(db: sql.Connection, actor: Actor, plan_id: int, request_id: int) -> PlanLine:
+    lines = reads_plan.lines(db, actor, plan_id)
+    found = next((line for line in lines if line.id == request_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _hold(db: sql.Connection, plan_id: int) -> None:
     """Nothing else happens to a plan until the transaction ends; what was carried out stays."""
-    if not sql.value(db, Q["hold_plan"], plan_id=plan_id):
+    waits = sql.value(db, Q["hold_plan"], plan_id=plan_id)
+    if waits is None:
+        raise NotFound
+    if not waits:
         raise PlanIsDecided
 
 
@@ -118,7 +134,7 @@ def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
     plan = reads_plan.plan(db, actor, plan_id)
     with db.transaction():
         _hold(db, plan_id)
-        agreed = sql.every(db, Request, Q["lock_agreed"], plan_id=plan_id)
+        agreed = [moving.held(db, one) for one in sql.column(db, Q["lock_agreed"], plan_id=plan_id)]
         if not agreed:
             raise NothingAgreed("plan")
         sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now())

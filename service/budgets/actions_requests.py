@@ -199,7 +199,7 @@ def close_late(db: sql.Connection, actor: Actor) -> dict[str, int]:
     ended = 0
     while True:
         with db.transaction():
-            late = sql.every(db, Request, Q["close"], now=now, limit=STEP)
+            late = [moving.held(db, one) for one in sql.column(db, Q["close"], now=now, limit=STEP)]
             for request in sorted(late, key=lambda one: one.budget_id):
                 moving.move(db, actor, request, State.EXPIRED)
         ended += len(late)

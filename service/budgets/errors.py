@@ -60,5 +60,9 @@ class PlanIsDecided(Conflict):
     """This plan was carried out already."""
 
 
+class LineIsDecided(Invalid):
+    """Somebody else decided this line meanwhile. Look at what they said, then decide."""
+
+
 class NothingAgreed(Invalid):
     """Agree to at least one line first."""

@@ -79,10 +79,7 @@ DELETE FROM budget_owner
 
 -- lock_requests_of
 -- All their requests in their order, held until the transaction ends.
-SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
-       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
-       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
-       shared_by
+SELECT id
   FROM request
  WHERE person_id = %(person_id)s
  ORDER BY id

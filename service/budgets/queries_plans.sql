@@ -129,18 +129,12 @@ SELECT committed_at IS NULL
 -- Whether a line of a plan is agreed to, and why.
 UPDATE plan_line
    SET is_agreed = %(is_agreed)s, reason = %(reason)s
-  FROM request
  WHERE plan_id = %(plan_id)s
-   AND request_id = %(request_id)s
-   AND request.id = request_id
-   AND (request.person_id <> %(me)s OR NOT %(is_agreed)s);
+   AND request_id = %(request_id)s;
 
 -- lock_agreed
 -- The requests of a plan that are agreed to, in their order, held until the transaction ends.
-SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
-       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
-       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
-       shared_by
+SELECT id
   FROM request
  WHERE id IN (SELECT request_id FROM plan_line WHERE plan_id = %(plan_id)s AND is_agreed)
  ORDER BY id
@@ -156,5 +150,4 @@ DELETE FROM plan
 -- A plan is carried out.
 UPDATE plan
    SET committed_by = %(me)s, committed_at = %(now)s
- WHERE id = %(plan_id)s
-   AND committed_at IS NULL;
+ WHERE id = %(plan_id)s;

@@ -159,10 +159,7 @@ SELECT request.id, title, kind, state, request.money, request.minutes, currency,
 
 -- close
 -- Requests that nobody moved in time, held until the transaction ends.
-SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
-       ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
-       way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
-       shared_by
+SELECT id
   FROM request
  WHERE closes_at <= %(now)s
  ORDER BY id

@@ -87,7 +87,10 @@ class KeptSent(Sent):
 
 
 class LineSent(Sent):
+    """`was` says what the form showed as decided: nothing, yes or no."""
+
     yes = fields.Bool(load_default=False)
+    was = fields.Bool(load_default=None, allow_none=True)
     reason = fields.Str(
         load_default=None, validate=validate.Length(max=300, error="Use 300 characters at most.")
     )

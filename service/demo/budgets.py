@@ -99,7 +99,7 @@ def _play_year_before(
     with clock.at(datetime(year, 7, 10, 9, tzinfo=UTC)):
         plan = _keep(db, planner, budget_id, told)
         for wish in wishes:
-            planning.decide(db, planner, plan, wish, True, None)
+            planning.decide(db, planner, plan, wish, True, None, None)
         planning.commit(db, planner, plan)
     with clock.at(datetime(year, 10, 1, 9, tzinfo=UTC)):
         for wish, one in zip(wishes, told["requests"], strict=True):

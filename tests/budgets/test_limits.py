@@ -162,7 +162,7 @@ def test_a_plan_passes_over_what_its_budget_is_not_for_any_more(db: Connection, 
         requests.send(db, cast.actor(person), wishes[-1], advisers(cast))
     plan = actions_plan.keep(db, owner, budget.id, "All", Assumed(0, 500 * EURO, 500 * EURO))
     for wish in wishes:
-        actions_plan.decide(db, owner, plan, wish, True, None)
+        actions_plan.decide(db, owner, plan, wish, True, None, None)
     leave(db, team, cast.bob)
     outcome = actions_plan.commit(db, owner, plan)
     assert (outcome.reserved, outcome.passed_over) == ([wishes[1]], [wishes[0]])

@@ -112,7 +112,7 @@ def test_erasing_somebody_while_a_plan_with_their_wish_is_carried_out(
     agreed = [pending(one, cast, name, budget) for name in ("bob", "charlie")]
     plan = planning.keep(one, owner, budget.id, "Spring", Assumed(0, 9000 * EURO, 9000 * EURO))
     for wish in agreed:
-        planning.decide(one, owner, plan, wish, True, None)
+        planning.decide(one, owner, plan, wish, True, None, None)
     meet(monkeypatch, before=other)
     at_once(partial(erase, one, cast.bob.id), partial(planning.commit, other, owner, plan))
     assert open_requests(one) == 1, "what Charlie asked for is reserved"
@@ -146,11 +146,13 @@ def test_no_line_is_decided_while_its_plan_is_carried_out(both: Both, cast: Cast
     budget = make_budget(one, money=1200 * EURO, mode=Mode.APPROVE)
     wish = pending(one, cast, "bob", budget)
     plan = planning.keep(one, owner, budget.id, "Spring", Assumed(0, 9000 * EURO, 9000 * EURO))
-    planning.decide(one, owner, plan, wish, True, None)
+    planning.decide(one, owner, plan, wish, True, None, None)
     with ThreadPoolExecutor(1) as thread:
         with one.transaction():
             planning.commit(one, owner, plan)
-            late = thread.submit(planning.decide, other, owner, plan, wish, False, "Rather not.")
+            late = thread.submit(
+                planning.decide, other, owner, plan, wish, False, "Rather not.", True
+            )
             with suppress(TimeoutError):
                 late.exception(timeout=0.5)
         with pytest.raises(PlanIsDecided):

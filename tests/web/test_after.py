@@ -115,8 +115,8 @@ def test_money_and_hours_stand_against_the_plan(
         requests.send(db, bob, wish)
     plan = planning.keep(db, alice, budget.id, "Spring", Assumed(0, 9000 * EURO, 9000 * EURO))
     for wish in (first, second):
-        planning.decide(db, owner, plan, wish, True, None)
-    planning.decide(db, owner, plan, third, False, "Later.")
+        planning.decide(db, owner, plan, wish, True, None, None)
+    planning.decide(db, owner, plan, third, False, "Later.", None)
     assert "No plan was carried out" in after(browse, cast.alice, budget)
     planning.commit(db, owner, plan)
     buying.purchase(db, bob, first, Amount(350 * EURO, 7 * HOUR))
@@ -262,7 +262,7 @@ def test_no_plan_is_lost_and_the_sums_are_of_all(
             plan = planning.keep(
                 db, owner, budget.id, f"Round {number:02}", Assumed(0, 9000 * EURO, 9000 * EURO)
             )
-            planning.decide(db, owner, plan, wish, True, None)
+            planning.decide(db, owner, plan, wish, True, None, None)
             planning.commit(db, owner, plan)
             if number == 0:
                 few = statements(monkeypatch, look)

@@ -205,7 +205,32 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
             (cast.team_id, person.id),
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "5 of 5 people had no money and no hours from it yet." in page
+    assert "For nobody anything was set apart or spent so far. It is for 5 people today." in page
+    assert "So at least 5 of them had no money and no hours yet." in page
+    bob = cast.actor(cast.bob)
+    db.execute("UPDATE budget SET mode = 'trust', trust_limit = 50000")
+    requests.send(db, bob, make_request(db, bob, reads.budget(db, KEEP, budget), money=10 * EURO))
+    page = plain(text(alice, f"/budgets/{budget}/plan"))
+    assert "For one person something was set apart or spent so far." in page
+    assert "So at least 4 of them had no money and no hours yet." in page
+
+
+def test_nobody_undoes_a_decision_that_they_have_not_seen(
+    db: Connection, cast: Cast, browse: Browse, budget: int
+) -> None:
+    make_owner(db, cast, "charlie")
+    alice, charlie = browse(cast.alice), browse(cast.charlie)
+    plan = alice.post(f"/budgets/{budget}/plan", data={"name": "Spring"}).location
+    line = f"{plan}/lines/{id_of(db, 'Course on lace')}"
+    assert alice.post(line, data={"was": "", "yes": "1", "reason": "Good."}).status_code == 303
+    late = charlie.post(line, data={"was": "", "reason": "Rather next year."})
+    assert late.status_code == 422
+    page = late.get_data(as_text=True)
+    assert "Somebody else decided this line meanwhile." in plain(page)
+    assert 'value="Rather next year."' in page, "nothing typed is lost"
+    assert 'name="was" value="1"' in page, "now they have seen it"
+    assert charlie.post(line, data={"was": "1", "reason": "Next year."}).status_code == 303
+    assert "left out Next year." in plain(text(alice, plan))
 
 
 def test_a_wish_above_what_there_is_for_each_is_in_the_suggestion_and_may_be_left_out(

@@ -73,9 +73,11 @@ def plan(plan_id: int) -> str:
 def decide_line(plan_id: int, request_id: int) -> Answer:
     try:
         sent = here.form(LineSent)
+        actions.decide(
+            here.db(), here.me(), plan_id, request_id, sent["yes"], sent["reason"], sent["was"]
+        )
     except Invalid as wrong:
-        return _plan(plan_id, wrong), 422
-    actions.decide(here.db(), here.me(), plan_id, request_id, sent["yes"], sent["reason"])
+        return _plan(plan_id, wrong, request_id), 422
     return said(gettext("Noted. Nothing is reserved until the plan is carried out."), "plan",
                 plan_id=plan_id, _anchor=f"line-{request_id}")  # fmt: skip
 
@@ -184,7 +186,8 @@ def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None)
     )
 
 
-def _plan(plan_id: int, wrong: Invalid | None = None) -> str:
+def _plan(plan_id: int, wrong: Invalid | None = None, line_id: int | None = None) -> str:
+    """The page of a plan; after a mistake in the form of a line, with what was typed there."""
     db, me = here.db(), here.me()
     found = reads_plan.plan(db, me, plan_id)
     lines = reads_plan.lines(db, me, plan_id)
@@ -195,6 +198,7 @@ def _plan(plan_id: int, wrong: Invalid | None = None) -> str:
         wrong,
         plan=found,
         lines=lines,
+        typed_in=line_id,
         outside=[wish for wish in wishes if wish.id not in inside],
         others=[p for p in reads_plan.plans(db, me, found.budget_id) if p.id != plan_id],
         budget=reads.budget(db, me, found.budget_id),
