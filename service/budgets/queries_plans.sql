@@ -64,7 +64,7 @@ SELECT %(plan_id)s, id, money, minutes, %(turn)s
     ON CONFLICT DO NOTHING;
 
 -- plans
--- The plans of a budget, or one of them, latest first.
+-- A page of the plans of a budget, latest first, or one plan.
 SELECT plan.id, budget_id, plan.name, assumed, made_by AS made_by_id, maker.name AS made_by, made_at,
        committer.name AS committed_by, committed_at, coalesce(money, 0) AS money,
        coalesce(minutes, 0) AS minutes, coalesce(lines, 0) AS lines, coalesce(people, 0) AS people,
@@ -81,6 +81,7 @@ SELECT plan.id, budget_id, plan.name, assumed, made_by AS made_by_id, maker.name
                         AND is_agreed IS DISTINCT FROM false) AS sums ON true
  WHERE (%(budget_id)s::bigint IS NULL OR budget_id = %(budget_id)s)
    AND (%(plan_id)s::bigint IS NULL OR plan.id = %(plan_id)s)
+   AND (%(after)s::bigint IS NULL OR plan.id < %(after)s)
  ORDER BY plan.id DESC
  LIMIT %(limit)s;
 

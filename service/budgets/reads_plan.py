@@ -17,7 +17,8 @@ from service.skills.model import Skill
 
 Q = sql.load(__package__)
 MOST = 10_000
-PLANS = 30
+PAGE = 25
+LATELY = 5  #: kept plans that stand beside others
 PLANNING = System("planning shows counts of the team of a budget")
 AT_LEAST = 5  #: from so many people on, a count of them is shown
 
@@ -85,14 +86,18 @@ def focuses(db: sql.Connection, actor: Actor, budget_id: int) -> list[tuple[Skil
     return [] if team_id is None else team_reads.shared_focuses(db, PLANNING, team_id)
 
 
-def plans(db: sql.Connection, actor: Actor, budget_id: int) -> list[Plan]:
-    """The kept plans of a budget, latest first."""
+def plans(
+    db: sql.Connection, actor: Actor, budget_id: int, after: int | None = None, limit: int = PAGE
+) -> list[Plan]:
+    """A page of the kept plans of a budget and one more, latest first, behind one of them."""
     must_plan(db, actor, budget_id)
-    return sql.every(db, Plan, Q["plans"], budget_id=budget_id, plan_id=None, limit=PLANS)
+    return sql.every(
+        db, Plan, Q["plans"], budget_id=budget_id, plan_id=None, after=after, limit=limit + 1
+    )
 
 
 def plan(db: sql.Connection, actor: Actor, plan_id: int) -> Plan:
-    found = sql.one(db, Plan, Q["plans"], budget_id=None, plan_id=plan_id, limit=1)
+    found = sql.one(db, Plan, Q["plans"], budget_id=None, plan_id=plan_id, after=None, limit=1)
     must_plan(db, actor, found.budget_id)
     return found
 

@@ -82,6 +82,11 @@ class AssumedQuery(Sent):
         return {"assumed": Assumed(data["reserve"], floor, cap, effects, weights, **others)}
 
 
+class KeptQuery(Sent):
+    after = fields.Int(load_default=None, validate=ID)
+    beside = fields.Int(load_default=None, validate=ID)
+
+
 class KeptSent(Sent):
     name = fields.Str(required=True, validate=NAME, error_messages=MISSING)
 

@@ -18,6 +18,7 @@ bp = Blueprint("budgets", __name__)
 NUMBER = "<int(max=9223372036854775807):"
 BUDGET = f"/budgets/{NUMBER}budget_id>"
 REQUEST = f"/requests/{NUMBER}request_id>"
+PLAN = f"/plans/{NUMBER}plan_id>"
 #: A file and the few fields around it.
 PROOF_LIMIT = MOST_BYTES + 64 * 1024
 KINDS = {

@@ -17,16 +17,15 @@ from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Assumed, Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, AssumedQuery, KeptSent, LineSent
 from service.budgets.tables import Cell, Table
-from service.errors import Invalid, NotFound
+from service.errors import Invalid
 from service.web import here
 from service.web.budgets import assuming
-from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, bp, said, shown
+from service.web.budgets.blueprint import BUDGET, KINDS, NUMBER, PLAN, bp, said, shown
 from service.web.budgets.budgets import as_invalid
 from service.web.budgets.files import csv_file, excel_file, in_hours
 from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
-PLAN = f"/plans/{NUMBER}plan_id>"
 TURNS = {
     "first": _l("first round"),
     "most": _l("then what adds most"),
@@ -105,29 +104,6 @@ def commit_plan(plan_id: int) -> Answer:
     return said(words, "plan", plan_id=plan_id)
 
 
-@bp.get(f"{PLAN}/beside/{NUMBER}other_id>")
-def beside(plan_id: int, other_id: int) -> str:
-    """Two plans, line by line."""
-    db, me = here.db(), here.me()
-    both = [reads_plan.plan(db, me, one) for one in (plan_id, other_id)]
-    if both[0].budget_id != both[1].budget_id:
-        raise NotFound
-    lines = [
-        {line.id: line for line in reads_plan.lines(db, me, one)} for one in (plan_id, other_id)
-    ]
-    every = {**lines[1], **lines[0]}
-    rows = sorted(every.values(), key=lambda line: (line.person.lower(), line.id))
-    budget = reads.budget(db, me, both[0].budget_id)
-    return shown(
-        "beside.html",
-        budget=budget,
-        plans=both,
-        lines=lines,
-        rows=rows,
-        assumes=assuming.differing(both[0].assumes, both[1].assumes, budget.currency),
-    )
-
-
 @bp.get(f"{PLAN}/plan.csv")
 def plan_csv(plan_id: int) -> Response:
     return csv_file(_table(plan_id), f"gezel-plan-{plan_id}")
@@ -176,7 +152,8 @@ def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None)
         as_is=assuming.typed(usual(budget), budget.currency),
         wishes=reads_plan.wishes(db, me, budget.id),
         without=reads_plan.without(db, me, budget.id),
-        plans=reads_plan.plans(db, me, budget.id),
+        plans=reads_plan.plans(db, me, budget.id, limit=reads_plan.LATELY),
+        LATELY=reads_plan.LATELY,
         needs=reads_plan.needs(db, me, budget.id),
         focuses=reads_plan.focuses(db, me, budget.id),
         ahead=forecast(budget, clock.today()),
@@ -200,11 +177,19 @@ def _plan(plan_id: int, wrong: Invalid | None = None, line_id: int | None = None
         lines=lines,
         typed_in=line_id,
         outside=[wish for wish in wishes if wish.id not in inside],
-        others=[p for p in reads_plan.plans(db, me, found.budget_id) if p.id != plan_id],
+        others=_others(found),
+        LATELY=reads_plan.LATELY,
         budget=reads.budget(db, me, found.budget_id),
         TURNS=TURNS,
         today=clock.today(),
     )
+
+
+def _others(plan: Plan) -> list[Plan]:
+    """The latest plans of the same budget, and one more when there are more."""
+    limit = reads_plan.LATELY + 1
+    found = reads_plan.plans(here.db(), here.me(), plan.budget_id, limit=limit)
+    return [one for one in found if one.id != plan.id]
 
 
 def _table(plan_id: int) -> Table:
