@@ -23,7 +23,7 @@ from service.db import sql
 
 Q = sql.load(__package__)
 PAGE = 20
-WAITING = 20
+WAITING = 20  #: at once, oldest first: others come as these are answered
 PLANS = 30
 
 

@@ -205,13 +205,13 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
             (cast.team_id, person.id),
         )
     page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "For nobody anything was set apart or spent so far. It is for 5 people today." in page
+    assert "Nothing was reserved or spent for anybody so far. It is for 5 people today." in page
     assert "So at least 5 of them had no money and no hours yet." in page
     bob = cast.actor(cast.bob)
     db.execute("UPDATE budget SET mode = 'trust', trust_limit = 50000")
     requests.send(db, bob, make_request(db, bob, reads.budget(db, KEEP, budget), money=10 * EURO))
     page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "For one person something was set apart or spent so far." in page
+    assert "For one person something was reserved or spent so far." in page
     assert "So at least 4 of them had no money and no hours yet." in page
 
 
