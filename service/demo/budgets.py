@@ -31,7 +31,10 @@ def play(db: Connection, members: dict[str, Member], skills: dict[str, int]) -> 
             actions.name_owner(db, PLAY, members[email].person_id)
     owner = members[told["owners"][0]]
     before = {one["key"]: _make(db, members, one, today.year - 1) for one in told["last_year"]}
-    _play_year_before(db, members, skills, before, today.year - 1)
+    for one in told["plans_before"]:
+        _play_year_before(db, members, skills, before, one)
+    with clock.at(datetime(today.year - 1, 10, 2, 9, tzinfo=UTC)):
+        aims.place_anew(db, members, skills)
     made = {
         one["key"]: _go_on(db, owner, one, before[one["key"]], today.year)
         if one["key"] in before
@@ -89,10 +92,10 @@ def _play_year_before(
     members: dict[str, Member],
     skills: dict[str, int],
     budgets: dict[str, int],
-    year: int,
+    told: dict[str, Any],
 ) -> None:
     """Wishes in summer, a plan that is carried out, and what came of it in autumn."""
-    told = texts("budgets")["year_before"]
+    year = clock.today().year - 1
     planner, budget_id = members[told["by"]], budgets[told["budget"]]
     with clock.at(datetime(year, 7, 1, 9, tzinfo=UTC)):
         wishes = [_send(db, members, skills, budgets, one) for one in told["requests"]]
@@ -104,7 +107,6 @@ def _play_year_before(
     with clock.at(datetime(year, 10, 1, 9, tzinfo=UTC)):
         for wish, one in zip(wishes, told["requests"], strict=True):
             _finish(db, members[one["who"]], wish, one)
-        aims.place_anew(db, members, skills)
 
 
 def _keep(db: Connection, planner: Member, budget_id: int, told: dict[str, Any]) -> int:

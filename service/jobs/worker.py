@@ -46,8 +46,8 @@ def run(settings: Settings, handle: drain.Handle, listen: drain.Listen, hear: He
 
 
 def _spare_the_collector() -> None:
-    """What a batch makes lives until its end. Looking through it for garbage over and over was about
-    an eighth of the time this process spent in Python while it drained."""
+    """What a batch makes lives until its end; looking through it for garbage over and over was
+    about an eighth of the time that draining spent in Python."""
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER, 50, 1000)
 

@@ -186,7 +186,9 @@ def _budgets(db: Connection) -> dict[str, object]:
     iris, assumed = Member(_id_of(db, WHO["lead"])), Assumed(15, 125_000, 300_000)
     return {
         "budget": budget,
-        "budget_before": sql.value(db, "SELECT follows FROM budget WHERE follows IS NOT NULL"),
+        "budget_before": sql.value(
+            db, "SELECT follows FROM budget WHERE team_id IS NULL AND follows > 0"
+        ),
         "wish_draft": wishes["draft"],
         "wish_advised": wishes["advice"],
         "wish_bought": wishes["purchased"],
