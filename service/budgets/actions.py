@@ -101,8 +101,10 @@ def begin_next(
     granted: Amount,
     begins_on: date,
     ends_on: date,
+    note: str | None = None,
 ) -> Budget:
-    """The next period, with what may still go over. What is reserved stays where it is."""
+    """The next period, with what is granted and how that was made, and with what may still go over.
+    What is reserved stays where it is."""
     must_own(db, actor)
     with db.transaction():
         before = ledger.held(db, budget_id)
@@ -113,7 +115,7 @@ def begin_next(
         settings = {name: getattr(before, name) for name in fields}
         period = {"begins_on": begins_on, "ends_on": ends_on, "follows": before.id}
         try:
-            after = _made(db, actor, granted, settings | period)
+            after = _made(db, actor, granted, settings | period, note)
         except psycopg.errors.UniqueViolation as twice:
             raise CarriedAlready from twice
         _carry(db, actor, before, after)

@@ -1,13 +1,10 @@
 """What may be sent about budgets."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from service.budgets import money
-from service.budgets.ledger import Amount, due
 from service.budgets.model import Mode
 from service.schema import Sent
 
@@ -16,7 +13,6 @@ ID = validate.Range(min=1, max=2**63 - 1)
 NAME = validate.Length(max=120, error="Use 120 characters at most.")
 NOTE = validate.Length(max=200, error="Use 200 characters at most.")
 DAY: dict[str, Any] = {"invalid": "Write a date, like 2026-03-02."}
-NO_PART = "Write a percentage from 1 to 100."
 NO_AMOUNT = "Write an amount, like 1250 or 1,250.50."
 
 
@@ -84,69 +80,6 @@ class Settings(Sent):
         return data | {"trust_limit": limit, "demanded_by": demanded}
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """By what a grant is a part: of full time, and of the period from a day on."""
-
-    whole: Amount
-    percent: int
-    since: date | None
-
-
-class BudgetSent(Settings):
-    """A new budget. `whose` is organisation, person-7 or team-3; only what is a person's goes by
-    contract, and `seen` is the grant that was shown for it, in minor units and minutes."""
-
-    whose = fields.Str(
-        required=True,
-        validate=validate.Regexp(r"^(organisation|(person|team)-\d{1,18})$"),
-        error_messages=MISSING,
-    )
-    currency = Currency(required=True, error_messages=MISSING)
-    begins_on = fields.Date(required=True, error_messages=MISSING | DAY)
-    ends_on = fields.Date(required=True, error_messages=MISSING | DAY)
-    money = fields.Str(load_default=None)
-    minutes = Hours(load_default=0)
-    percent = fields.Int(
-        load_default=100,
-        validate=validate.Range(min=1, max=100, error=NO_PART),
-        error_messages={"invalid": NO_PART},
-    )
-    since = fields.Date(load_default=None, error_messages=DAY)
-    seen = fields.Str(load_default=None)
-
-    @validates_schema
-    def end_after_beginning(self, data: dict[str, Any], **_: Any) -> None:
-        if data["ends_on"] < data["begins_on"]:
-            raise ValidationError("It ends before it begins.", "ends_on")
-
-    @validates_schema
-    def go_by_contract(self, data: dict[str, Any], **_: Any) -> None:
-        field = "since" if data["since"] else "percent"
-        if _is_part(data) and not data["whose"].startswith("person-"):
-            raise ValidationError("Only the budget of a person goes by contract.", field)
-        if data["since"] and not data["begins_on"] <= data["since"] <= data["ends_on"]:
-            raise ValidationError("Write a day within the period.", "since")
-
-    @post_load
-    def as_budget(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        kind, _sign, number = data.pop("whose").partition("-")
-        whole = Amount(minor(data.pop("money"), data["currency"], "money"), data.pop("minutes"))
-        is_part, percent, since = _is_part(data), data.pop("percent"), data.pop("since")
-        granted = due(whole, percent, since, data["begins_on"], data["ends_on"])
-        contract = Contract(whole, percent, since) if is_part else None
-        whose = {
-            "person_id": int(number) if kind == "person" else None,
-            "team_id": int(number) if kind == "team" else None,
-        }
-        told = {"granted": granted, "contract": contract}
-        return self.settled(data, data["currency"]) | whose | told
-
-
-def _is_part(data: dict[str, Any]) -> bool:
-    return data["percent"] < 100 or bool(data["since"])
-
-
 class ChangeSent(Settings):
     pass
 
@@ -163,18 +96,6 @@ class CorrectedSent(Sent):
     money = fields.Str(load_default=None)
     minutes = Hours(load_default=0, signed=True)
     note = fields.Str(required=True, validate=NOTE, error_messages=MISSING)
-
-
-class NextSent(Sent):
-    money = fields.Str(load_default=None)
-    minutes = Hours(load_default=0)
-    begins_on = fields.Date(required=True, error_messages=MISSING | DAY)
-    ends_on = fields.Date(required=True, error_messages=MISSING | DAY)
-
-    @validates_schema
-    def end_after_beginning(self, data: dict[str, Any], **_: Any) -> None:
-        if data["ends_on"] < data["begins_on"]:
-            raise ValidationError("It ends before it begins.", "ends_on")
 
 
 class KeySent(Sent):

@@ -95,3 +95,45 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(
     assert said in plain(answer.text)
     assert 'value="Bob 2026"' in answer.text
     assert re.search(r"<details[^>]* open", answer.text)
+
+
+def test_the_next_period_goes_by_contract_too(
+    db: Connection, cast: Cast, browse: Browse, new: Sent
+) -> None:
+    owner = browse(cast.charlie)
+    owner.post("/budgets/new", data=new | {"percent": "100", "since": ""})
+    (budget,) = reads.budgets(db, KEEP)
+    following, address = (
+        Sent(
+            begins_on="2027-01-01", ends_on="2027-12-31", money="1000", minutes="40", percent="60"
+        ),
+        f"/budgets/{budget.id}/next",
+    )
+    assert "Part of full time" in text(owner, address)
+    answer = owner.post(address, data=following)
+    assert (answer.status_code, budgets(db)) == (200, 1)
+    assert "It comes to € 600 and 24 hours." in plain(answer.text).replace("\xa0", " ")
+    seen = re.search(r'name="seen" value="([^"]+)"', answer.text)
+    assert seen
+    made = owner.post(address, data=following | {"seen": seen[1]})
+    assert made.status_code == 303
+    after = plain(text(owner, made.location)).replace("\xa0", " ")
+    assert "60% of full time, of € 1,000 and 40 hours" in after
+    (granted,) = db.execute(
+        "SELECT money, minutes FROM ledger WHERE kind = 'grant' AND budget_id <> %s", (budget.id,)
+    ).fetchall()
+    assert granted == (60_000, 1440), "beside what went over"
+
+
+def test_the_next_period_of_a_team_does_not(
+    db: Connection, cast: Cast, browse: Browse, new: Sent
+) -> None:
+    owner = browse(cast.charlie)
+    whole = {"percent": "100", "since": "", "whose": f"team-{cast.team_id}"}
+    owner.post("/budgets/new", data=new | whole)
+    (budget,) = reads.budgets(db, KEEP)
+    address = f"/budgets/{budget.id}/next"
+    assert "Part of full time" not in text(owner, address)
+    sent = Sent(begins_on="2027-01-01", ends_on="2027-12-31", money="1000", percent="60")
+    answer = owner.post(address, data=sent)
+    assert (answer.status_code, budgets(db)) == (422, 1)

@@ -7,6 +7,7 @@ from service.web.budgets import (
     buying,
     deciding,
     files,
+    following,
     kept,
     making,
     owners,
@@ -17,6 +18,6 @@ from service.web.budgets import (
 from service.web.budgets.blueprint import bp
 
 __all__ = [
-    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "kept", "making", "owners",
-    "page", "planning", "trying",
+    "after", "asking", "bp", "budgets", "buying", "deciding", "files", "following", "kept",
+    "making", "owners", "page", "planning", "trying",
 ]  # fmt: skip

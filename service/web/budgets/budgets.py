@@ -1,6 +1,5 @@
 """Budgets: their ledger for those they are of, and what owners do with them."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
@@ -12,14 +11,12 @@ from service import clock
 from service.budgets import access, actions, changes, reads
 from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
-from service.budgets.model import BudgetLine
 from service.budgets.schema import (
     BudgetsQuery,
     ChangeSent,
     CorrectedSent,
     LedgerQuery,
     MovedSent,
-    NextSent,
     minor,
 )
 from service.errors import Invalid
@@ -111,32 +108,6 @@ def correct(budget_id: int) -> Answer:
     return said(gettext("It stands in the ledger."), "budget", budget_id=budget_id)
 
 
-@bp.get(f"{BUDGET}/next")
-def next_period(budget_id: int) -> str:
-    access.must_own(here.db(), here.me())
-    return _next(reads.budget(here.db(), here.me(), budget_id))
-
-
-@bp.post(f"{BUDGET}/next")
-def begin_next(budget_id: int) -> Answer:
-    access.must_own(here.db(), here.me())
-    try:
-        sent, amount = _moved(budget_id, NextSent)
-        after = actions.begin_next(
-            here.db(), here.me(), budget_id, amount, sent["begins_on"], sent["ends_on"]
-        )
-    except Invalid as wrong:
-        return _next(reads.budget(here.db(), here.me(), budget_id), wrong), 422
-    return said(gettext("The next period is there, with what could go over."), "budget",
-                budget_id=after.id)  # fmt: skip
-
-
-@bp.post(f"{BUDGET}/carry")
-def carry_over(budget_id: int) -> Response:
-    after = actions.carry_over(here.db(), here.me(), budget_id)
-    return said(gettext("What came free went over to this period."), "budget", budget_id=after.id)
-
-
 class as_invalid:  # noqa: N801  reads as a statement
     """An amount that is none becomes a message at its field."""
 
@@ -175,24 +146,5 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         plans=access.plans(db, me, budget_id),
         deciders=reads.deciders(db, me),
         changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],
-        today=clock.today(),
-    )
-
-
-def _next(found: BudgetLine, wrong: Invalid | None = None) -> str:
-    begins_on = found.ends_on + timedelta(days=1)
-    whole_year = begins_on.month == begins_on.day == 1
-    ends_on = (
-        date(begins_on.year, 12, 31)
-        if whole_year
-        else begins_on + (found.ends_on - found.begins_on)
-    )
-    return shown(
-        "next.html",
-        wrong,
-        budget=found,
-        begins_on=begins_on,
-        ends_on=ends_on,
-        ahead=forecast(found, clock.today()),
         today=clock.today(),
     )
