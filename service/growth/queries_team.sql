@@ -246,18 +246,42 @@ SELECT DISTINCT team_id, skill_id, person_id, coalesce(level >= 3, false) AS alo
        <= least(by_name.until, replaced_at, membership.until + 1, 'infinity');
 
 -- readers
--- The teams that readers of pictures were ever in; readers who were in the same are one.
-SELECT DISTINCT array_agg(DISTINCT team_id ORDER BY team_id) AS teams
+-- The teams that each reader of pictures was ever in.
+SELECT person_id, array_agg(DISTINCT team_id) AS teams
   FROM membership
  GROUP BY person_id;
 
--- showing
--- Who shows one reader where they place themselves on a skill; readers who see the same are one.
-SELECT DISTINCT skill_id, array_agg(DISTINCT person_id ORDER BY person_id) AS people
-  FROM shared_with
- WHERE shows_place
-   AND until > %(now)s
- GROUP BY viewer_id, skill_id;
+-- showed_place
+-- What people ever said of a skill while they showed one reader where they place themselves; without
+-- a reader, everybody.
+WITH showing AS (
+  SELECT id, person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
+    FROM share
+   WHERE shows_place
+), told AS (
+  SELECT id, with_person_id AS reader_id
+    FROM showing
+   WHERE audience IN ('person', 'everyone')
+   UNION
+  SELECT showing.id, reader.person_id
+    FROM showing
+    JOIN membership AS mine ON mine.person_id = showing.person_id
+    JOIN membership AS reader ON reader.team_id = mine.team_id
+                             AND reader.person_id <> mine.person_id
+   WHERE (audience = 'team' OR audience = 'lead' AND reader.is_lead)
+     AND greatest(made_at, mine.since, reader.since)
+         <= least(showing.until, mine.until + 1, reader.until + 1)
+), said AS (
+  SELECT person_id, skill_id, level, wish, is_glad_to_help, placed_at,
+         lead(placed_at) OVER (PARTITION BY person_id, skill_id ORDER BY id) AS replaced_at
+    FROM placement
+)
+SELECT DISTINCT reader_id, skill_id, person_id, coalesce(level >= 3, false) AS alone,
+       coalesce(level = 5, false) AS passes_on, wish > 0 AS wants, is_glad_to_help AS helps
+  FROM told
+  JOIN showing USING (id)
+  JOIN said USING (person_id, skill_id)
+ WHERE greatest(made_at, placed_at) <= least(until, replaced_at);
 
 -- counted
 -- Whom each count that was ever shown counted, and with what.

@@ -8,13 +8,13 @@ from service.actor import Actor, must_be_system
 from service.db import sql
 from service.growth import focus_counting
 from service.growth.team_counts import Count, Key, Told, by_skill, to_show
-from service.growth.team_known import Said, known_of
+from service.growth.team_known import SaidInTeam, known_of
 
 Q = sql.load(__package__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted(Said):
+class _Counted(SaidInTeam):
     id: int
 
 
@@ -24,7 +24,7 @@ def count(db: sql.Connection, actor: Actor) -> int:
     with db.transaction():
         sql.value(db, Q["count_alone"])
         now = _now(db)
-        found = list(to_show(now, _shown(db), known_of(db, now)))
+        found = list(to_show(now, _shown(db), known_of(db)))
         for (team_id, skill_id), _ in found:
             _keep(db, team_id, skill_id, now[team_id, skill_id])
         return len(found) + focus_counting.count(db)
@@ -33,7 +33,7 @@ def count(db: sql.Connection, actor: Actor) -> int:
 def _now(db: sql.Connection) -> dict[Key, dict[int, Told]]:
     """What each count would be now."""
     found: defaultdict[Key, dict[int, Told]] = defaultdict(dict)
-    for row in sql.every(db, Said, Q["to_count"]):
+    for row in sql.every(db, SaidInTeam, Q["to_count"]):
         found[row.team_id, row.skill_id][row.person_id] = row.told
     return dict(found)
 

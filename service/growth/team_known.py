@@ -1,21 +1,21 @@
 """What readers of pictures know of single people anyway: what these show them, or ever showed."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service import clock
 from service.db import sql
-from service.growth.team_counts import Key, Known, Told
+from service.growth.team_counts import Told, Unknown
 
 Q = sql.load(__package__)
+Words = defaultdict[
+    int, defaultdict[int | None, set[Unknown]]
+]  #: by skill, and by where they stood
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody in a team said of a skill."""
+    """What somebody said of a skill."""
 
-    team_id: int
     skill_id: int
     person_id: int
     alone: bool
@@ -29,50 +29,52 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Showing:
-    """People who show one reader where they place themselves on a skill."""
+class SaidInTeam(Said):
+    team_id: int
 
-    skill_id: int
-    people: list[int]
+
+@dataclass(frozen=True, slots=True)
+class _Showed(Said):
+    """While they showed one reader where they place themselves; None: everybody."""
+
+    reader_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    person_id: int
     teams: list[int]
 
 
-def known_of(
-    db: sql.Connection, now: Mapping[Key, Mapping[int, Told]]
-) -> defaultdict[int, list[Known]]:
-    """By skill, what single readers know anyway; `now` has the counts by team and skill."""
-    found = _placed(db, now)
-    for skill_id, each in _named(db).items():
-        found[skill_id] += each
+def known_of(db: sql.Connection) -> defaultdict[int, set[frozenset[Unknown]]]:
+    """By skill, what single readers know anyway: what stood by name in their teams, as teammates
+    tell each other, and the places shown to them, with those shown to everybody and without."""
+    named, placed = _named(db), _placed(db)
+    teams: dict[int | None, list[int]]
+    teams = {one.person_id: one.teams for one in sql.every(db, _Reader, Q["readers"])}
+    found: defaultdict[int, set[frozenset[Unknown]]] = defaultdict(set)
+    for skill_id in {*named, *placed}:
+        by_name, shown = named[skill_id], placed[skill_id]
+        everybody = shown.pop(None, set())
+        for reader in {*teams, *shown}:
+            known = shown.get(reader, set()).union(
+                *(by_name[team] for team in teams.get(reader, []))
+            )
+            found[skill_id] |= {frozenset(known), frozenset(known | everybody)}
     return found
 
 
-def _placed(
-    db: sql.Connection, now: Mapping[Key, Mapping[int, Told]]
-) -> defaultdict[int, list[Known]]:
-    told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
-    for (_, skill_id), each in now.items():
-        told[skill_id].update(each)
-    found: defaultdict[int, list[Known]] = defaultdict(list)
-    for one in sql.every(db, _Showing, Q["showing"], now=clock.now()):
-        placed = told[one.skill_id]
-        found[one.skill_id].append({(who, placed[who]) for who in one.people if who in placed})
+def _named(db: sql.Connection) -> Words:
+    """By team: wishes and help by name, as long as the words stood there."""
+    found: Words = defaultdict(lambda: defaultdict(set))
+    for row in sql.every(db, SaidInTeam, Q["said_by_name"]):
+        found[row.skill_id][row.team_id].add((row.person_id, row.told))
     return found
 
 
-def _named(db: sql.Connection) -> dict[int, list[Known]]:
-    """Wishes and help by name, as long as the words stood there; teammates tell each other."""
-    teams: defaultdict[int, defaultdict[int, set[tuple[int, Told]]]]
-    teams = defaultdict(lambda: defaultdict(set))
-    for row in sql.every(db, Said, Q["said_by_name"]):
-        teams[row.skill_id][row.team_id].add((row.person_id, row.told))
-    readers = sql.every(db, _Reader, Q["readers"])
-    return {
-        skill_id: [set[tuple[int, Told]]().union(*(by[team] for team in one.teams if team in by))
-                   for one in readers]
-        for skill_id, by in teams.items()
-    }  # fmt: skip
+def _placed(db: sql.Connection) -> Words:
+    """By reader."""
+    found: Words = defaultdict(lambda: defaultdict(set))
+    for row in sql.every(db, _Showed, Q["showed_place"]):
+        found[row.skill_id][row.reader_id].add((row.person_id, row.told))
+    return found

@@ -1,0 +1,90 @@
+"""What one reader knows of people anyway, now or from before, protects nobody else from them."""
+
+from datetime import timedelta
+
+import pytest
+
+from service import clock
+from service.actor import Member
+from service.db.sql import Connection
+from service.growth import actions_share
+from service.growth.model_share import Audience
+from service.growth.team_model import How
+from service.people.model import Person
+from tests.growth.teams import count, join, leave, make_skill, make_team, people, place, show
+
+MONTH = timedelta(days=31)
+
+
+@pytest.fixture
+def lace(db: Connection) -> int:
+    return make_skill(db, "lace")
+
+
+def six(db: Connection, lace: int) -> list[Person]:
+    """Six of one team who place themselves."""
+    team, some = make_team(db, "Six"), people(db, 6)
+    join(db, team, *some)
+    for person in some:
+        place(db, person, lace, 3)
+    return some
+
+
+def tell(db: Connection, lace: int, who: Person, reader: Person) -> None:
+    """Somebody shows one reader where they place themselves, for a month."""
+    actions_share.share(db, Member(who.id), lace, Audience.PERSON, reader.id, 1, shows_place=True)
+
+
+@pytest.mark.parametrize("ends", ["taken back", "over", "still there"])
+def test_a_place_that_was_shown_once_stays_known(db: Connection, lace: int, ends: str) -> None:
+    some = six(db, lace)
+    reader = people(db, 1, None, "Reader")[0]
+    tell(db, lace, some[0], reader)
+    if ends == "taken back":
+        db.execute("UPDATE share SET ended_at = %s", (clock.now(),))
+    with clock.at(clock.now() + (MONTH if ends == "over" else timedelta())):
+        tell(db, lace, some[1], reader)
+        assert count(db) == 0, "four are left whom this reader does not know"
+
+
+def test_what_was_shown_before_is_not_what_somebody_says_now(db: Connection, lace: int) -> None:
+    some = six(db, lace)
+    reader = people(db, 1, None, "Reader")[0]
+    tell(db, lace, some[0], reader)
+    with clock.at(clock.now() + MONTH):
+        place(db, some[0], lace, 1)
+        tell(db, lace, some[1], reader)
+        assert count(db) == 1
+
+
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.EVERYONE, Audience.PERSON])
+def test_places_and_names_are_known_together(db: Connection, lace: int, audience: Audience) -> None:
+    """One shows their place and another stands by name: together they leave four."""
+    team, five, named = make_team(db, "Six"), people(db, 5), people(db, 1, How.NAMED, "Named")[0]
+    join(db, team, *five, named)
+    for person in (*five, named):
+        place(db, person, lace, 3)
+    if audience is Audience.PERSON:
+        tell(db, lace, five[0], five[1])
+    else:
+        show(db, five[0], lace, audience, place=True)
+    assert count(db) == 0
+
+
+def test_teammates_remember_what_was_shown_to_them(db: Connection, lace: int) -> None:
+    """Whoever is in the team only after that was not told."""
+    some = six(db, lace)
+    elsewhere, late = make_team(db, "Elsewhere"), people(db, 1, None, "Late")[0]
+    join(db, elsewhere, some[0], some[1])
+    leave(db, elsewhere, some[1])
+    show(db, some[0], lace, place=True)
+    db.execute("UPDATE share SET ended_at = %s", (clock.now(),))
+    with clock.at(clock.now() + MONTH):
+        join(db, elsewhere, late)
+        tell(db, lace, some[1], late)
+        assert count(db) == 1, "late knows of one"
+        tell(db, lace, some[2], some[3])
+    with clock.at(clock.now() + 2 * MONTH):
+        for person in some:
+            place(db, person, lace, 2)
+        assert count(db) == 1, "they say something else now"
