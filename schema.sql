@@ -681,6 +681,7 @@ CREATE TABLE focus (
   begun_at timestamptz NOT NULL,
   trying_since timestamptz NOT NULL,  -- when what I try was last said anew
   ended_at timestamptz,
+  was_shown_to_givers boolean NOT NULL DEFAULT false,  -- at any time: they may remember
   CONSTRAINT open_focus_holds_a_slot CHECK ((ended_at IS NULL) = (slot IS NOT NULL))
 );
 CREATE UNIQUE INDEX focus_slot ON focus (person_id, slot) WHERE ended_at IS NULL;
@@ -1309,6 +1310,7 @@ CREATE TABLE request (
   tried text CONSTRAINT tried_is_short CHECK (length(tried) <= 600),
   passes_on text CONSTRAINT passes_on_is_short CHECK (length(passes_on) <= 600),
   shared_by text CONSTRAINT shared_by_is_known CHECK (shared_by IN ('talk', 'page', 'pairing', 'words')),
+  was_shown_to_planners boolean NOT NULL DEFAULT false,  -- at any time since it was sent
   CONSTRAINT request_asks_for_something CHECK (money > 0 OR minutes > 0),
   CONSTRAINT request_ends_after_it_begins CHECK (ends_on >= begins_on),
   CONSTRAINT sent_request_has_its_way CHECK (state IN ('draft', 'cancelled') OR way IS NOT NULL),
