@@ -23,8 +23,10 @@ SELECT id, person_id, skill_id, will_try, is_shown_to_givers, begun_at, trying_s
 
 -- begin_focus
 -- A skill becomes the focus of a person, in the first slot that is free; nothing when none is.
-INSERT INTO focus (person_id, skill_id, slot, will_try, is_shown_to_givers, begun_at, trying_since)
-SELECT %(person_id)s, skill.id, slot, %(will_try)s, %(is_shown_to_givers)s, %(now)s, %(now)s
+INSERT INTO focus (person_id, skill_id, slot, will_try, is_shown_to_givers, was_shown_to_givers,
+                   begun_at, trying_since)
+SELECT %(person_id)s, skill.id, slot, %(will_try)s, %(is_shown_to_givers)s,
+       %(is_shown_to_givers)s, %(now)s, %(now)s
   FROM skill
  CROSS JOIN generate_series(1, %(most)s) AS slot
  WHERE skill.id = %(skill_id)s
@@ -40,7 +42,8 @@ SELECT %(person_id)s, skill.id, slot, %(will_try)s, %(is_shown_to_givers)s, %(no
 UPDATE focus
    SET trying_since = CASE WHEN will_try IS DISTINCT FROM %(will_try)s THEN %(now)s
                            ELSE trying_since END,
-       will_try = %(will_try)s, is_shown_to_givers = %(is_shown_to_givers)s
+       will_try = %(will_try)s, is_shown_to_givers = %(is_shown_to_givers)s,
+       was_shown_to_givers = was_shown_to_givers OR %(is_shown_to_givers)s
  WHERE person_id = %(person_id)s
    AND skill_id = %(skill_id)s
    AND ended_at IS NULL;

@@ -59,10 +59,12 @@ SELECT EXISTS (
           OR %(as_owner)s AND (way = 'approve' OR shows_to_planners)));
 
 -- move_request
--- A request is in another state; `way` is set when it is sent and stays.
+-- A request is in another state; `way` is set when it is sent and stays, and planners may remember.
 UPDATE request
    SET state = %(state)s, way = coalesce(way, %(way)s), closes_at = %(closes_at)s,
-       reminded_at = NULL
+       reminded_at = NULL,
+       was_shown_to_planners = was_shown_to_planners
+                               OR shows_to_planners AND %(state)s <> 'cancelled'
  WHERE id = %(request_id)s;
 
 -- add_step
@@ -101,6 +103,7 @@ UPDATE request
 -- Whether the team reads the title of a request, planners its wish, and who grew counts the asker.
 UPDATE request
    SET hides_title = %(hides_title)s, shows_to_planners = %(shows_to_planners)s,
+       was_shown_to_planners = was_shown_to_planners OR %(shows_to_planners)s AND state <> 'draft',
        shares_level = CASE WHEN period.ends_on < %(today)s THEN shares_level
                            ELSE %(shares_level)s END
   FROM (SELECT id AS budget_id, ends_on FROM budget) AS period

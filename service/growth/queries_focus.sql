@@ -32,22 +32,23 @@ SELECT focus_count.id, team_id, skill_id, person_id, is_focus
  ORDER BY focus_count.id, person_id;
 
 -- focuses_seen
--- Of whom one reader sees that a skill is their focus: givers by what they were asked, and whoever
--- plans by wishes that are shown to them as well. Readers who see the same are one.
+-- Of whom one reader sees, or ever saw, that a skill is their focus: givers by what they were asked,
+-- and whoever plans by wishes that are shown to them as well. Readers who see the same are one.
 WITH asked AS (
   SELECT giver_id AS reader_id, focus.skill_id, focus.person_id
     FROM ask
-    JOIN focus ON focus.person_id = ask.receiver_id AND ended_at IS NULL AND is_shown_to_givers
+    JOIN focus ON focus.person_id = ask.receiver_id
+              AND was_shown_to_givers
+              AND coalesce(ended_at >= ask.opened_at, true)
    WHERE ask.opened_at IS NOT NULL
 ), wished AS (
   SELECT focus.skill_id, focus.person_id
     FROM request
     JOIN focus ON focus.person_id = request.person_id
               AND focus.skill_id = request.skill_id
-              AND ended_at IS NULL
+              AND coalesce(ended_at >= made_at, true)
    WHERE serves_focus
-     AND shows_to_planners
-     AND state <> 'draft'
+     AND was_shown_to_planners
 ), planner AS (
   SELECT person_id FROM budget_owner
    UNION

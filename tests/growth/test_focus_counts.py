@@ -26,9 +26,9 @@ def lace(db: Connection) -> int:
     return make_skill(db, "lace")
 
 
-def focus(db: Connection, skill: int, *some: Person) -> None:
+def focus(db: Connection, skill: int, *some: Person, shown: bool = True) -> None:
     for person in some:
-        actions_focus.focus(db, Member(person.id), skill, None, True)
+        actions_focus.focus(db, Member(person.id), skill, None, shown)
 
 
 def asked(db: Connection, cast: Cast, person: Person) -> None:
@@ -149,33 +149,46 @@ def test_who_leaves_the_team_stays_until_a_new_count(db: Connection, lace: int) 
     assert shown(db, team) == {"lace": 3}, "two would tell of who left"
 
 
-def test_whose_focus_a_colleague_sees_protects_nobody_from_them(
+def test_whose_focus_a_colleague_saw_protects_nobody_from_them(
     db: Connection, cast: Cast, lace: int
 ) -> None:
-    """Alice was asked by one of six with this focus, then by a second: four would be left."""
+    """Alice was asked by one of six with this focus, then by a second: four would be left, and she
+    remembers, whether it is still shown or not."""
     team, many = make_team(db, "Six"), people(db, 6, counts_focus=True)
     join(db, team, *many)
     focus(db, lace, *many[:2])
+    asked(db, cast, many[0])
+    focus(db, lace, many[0], shown=False)
+    asked(db, cast, many[1])
+    assert shown(db, team) == {}
+
+
+def test_a_focus_that_no_colleague_saw_counts_with_the_others(
+    db: Connection, cast: Cast, lace: int
+) -> None:
+    team, many = make_team(db, "Six"), people(db, 6, counts_focus=True)
+    join(db, team, *many)
+    focus(db, lace, many[0])
+    focus(db, lace, many[1], shown=False)
     for person in many[:2]:
         asked(db, cast, person)
-    assert shown(db, team) == {}
-    db.execute("UPDATE focus SET is_shown_to_givers = false WHERE person_id = %s", (many[0].id,))
     assert shown(db, team) == {"lace": 2}
 
 
-def test_whose_wish_tells_planners_of_a_focus_protects_nobody_from_them(
-    db: Connection, cast: Cast, lace: int
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_whose_wish_told_planners_of_a_focus_protects_nobody_from_them(
+    db: Connection, cast: Cast, lace: int, is_shown: bool
 ) -> None:
+    """Of the second too, where it was ever shown, though it is not any more."""
     team, many = make_team(db, "Six"), people(db, 6, counts_focus=True)
     join(db, team, *many)
     budget = make_budget(db)
     focus(db, lace, *many[:2])
-    for person in many[:2]:
+    for person, shows in zip(many, (True, is_shown), strict=False):
         me = Member(person.id)
         wish = make_request(
-            db, me, budget, skill_id=lace, serves_focus=True, shows_to_planners=True
+            db, me, budget, skill_id=lace, serves_focus=True, shows_to_planners=shows
         )
         requests.send(db, me, wish)
-    assert shown(db, team) == {}
-    db.execute("UPDATE request SET shows_to_planners = false WHERE person_id = %s", (many[0].id,))
-    assert shown(db, team) == {"lace": 2}
+        requests.show(db, me, wish, hides_title=False, shows_to_planners=False, shares_level=False)
+    assert shown(db, team) == ({} if is_shown else {"lace": 2})
