@@ -30,6 +30,7 @@ DELIVERIES = 300
 ISSUES = 100
 SENDERS = 6
 KILLED_AT = (60, 160)
+AHEAD = 100  #: so far may the senders be on when everything dies, and never through
 AGAIN_WITHIN_SECONDS = 60.0
 PATIENCE_SECONDS = 60.0
 FACTS = """
@@ -70,18 +71,21 @@ def prepare(here: Installation) -> Sender:
 
 
 class Jira:
-    """Sends everything from several threads, each delivery until it is acknowledged."""
+    """Sends everything from several threads, each delivery until it is acknowledged; those from
+    `may_send` on wait."""
 
     def __init__(self, sender: Sender) -> None:
         self.acknowledged: list[str] = []
+        self.may_send = 0
         self._sender, self._threads = sender, ThreadPoolExecutor(SENDERS)
         self._all = [
-            self._threads.submit(self._send, f"delivery {number}", body)
-            for number, body in enumerate(bodies())
+            self._threads.submit(self._send, number, body) for number, body in enumerate(bodies())
         ]
 
-    def _send(self, identifier: str, body: bytes) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
+    def _send(self, number: int, body: bytes) -> None:
+        identifier, end = f"delivery {number}", time.monotonic() + PATIENCE_SECONDS
+        while number >= self.may_send:
+            time.sleep(0.01)
         while not self._is_taken(identifier, body):
             assert time.monotonic() < end, f"{identifier} was never taken"
             time.sleep(0.1)
@@ -94,6 +98,7 @@ class Jira:
             return False
 
     def finish(self) -> None:
+        self.may_send = DELIVERIES
         for one in self._all:
             one.result()
         self._threads.shutdown()
@@ -141,6 +146,7 @@ def test_killing_all_in_the_middle_loses_and_doubles_nothing(
 
 def kill_and_start_again(here: Installation, jira: Jira, sent_by_then: int) -> None:
     """In the middle of it, everything dies; what was acknowledged until then is there."""
+    jira.may_send = sent_by_then + AHEAD
     wait_until(lambda: len(jira.acknowledged) >= sent_by_then)
     here.kill("serve")
     here.kill("work")
