@@ -10,7 +10,8 @@ SELECT (SELECT slug FROM skill WHERE skill.id = placement.skill_id) AS skill, le
 -- about_focus
 -- What somebody grew in on purpose, and tried.
 SELECT (SELECT slug FROM skill WHERE skill.id = focus.skill_id) AS skill, will_try,
-       is_shown_to_givers AS to_givers, begun_at AS since, ended_at AS until
+       is_shown_to_givers AS to_givers, was_shown_to_givers AS was_to_givers,
+       begun_at AS since, ended_at AS until
   FROM focus
  WHERE person_id = %(person_id)s
  ORDER BY focus.id DESC

@@ -18,7 +18,8 @@ SELECT name, currency, begins_on AS since, ends_on AS until, mode
 SELECT title AS name, request.kind, provider, link, budget.currency,
        coalesce(real_money, money) AS money, coalesce(real_minutes, minutes) AS minutes,
        (SELECT slug FROM skill WHERE skill.id = request.skill_id) AS skill, why AS reason,
-       for_whom, state, tried, passes_on, shared_by, hides_title, shows_to_planners, shares_level,
+       for_whom, state, tried, passes_on, shared_by, hides_title, shows_to_planners,
+       was_shown_to_planners, shares_level,
        request.made_at AS at
   FROM request
   JOIN budget ON budget.id = budget_id
