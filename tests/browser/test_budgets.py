@@ -19,6 +19,7 @@ RESERVED = {"en": "reserved", "nl": "gereserveerd"}
 SHARED = {"en": "shared back", "nl": "teruggedeeld"}
 CARRIED_OUT = {"en": "Carried out by Iris Bakker", "nl": "Uitgevoerd door Iris Bakker"}
 AS_USUAL = {"en": "As usual:", "nl": "Zoals gewoonlijk:"}
+GREW = {"en": "4 of 7 people", "nl": "4 van 7 mensen"}
 PICTURES = os.environ.get("GEZEL_PICTURES")
 MARGIN = 12  #: pixels below what a picture ends with
 
@@ -129,6 +130,12 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     rows = list(book.worksheets[0].values)
     told = iris.page.locator(".g-planline > .g-money").all_inner_texts()
     assert sum(int(str(row[5])) for row in rows[1:]) == sum(int(re.sub(r"\D", "", t)) for t in told)
+    iris.go(f"/budgets/{demo.parts['budget_before']}/after")
+    expect(iris.page.locator("#against ~ * tbody tr").first).to_contain_text(
+        "3.250" if language == "nl" else "3,250"
+    )
+    expect(iris.page.locator("section:has(#grew)")).to_contain_text(GREW[language])
+    assert violations(iris.page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
