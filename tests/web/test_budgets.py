@@ -1,46 +1,14 @@
-"""Development money and time as pages: the three ways of deciding, the ledger, files, strangers."""
+"""Development money and time as pages: the three ways of deciding, the ledger, strangers."""
 
 import io
-import re
 
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-
-from service.budgets import actions_buying as buying
-from service.budgets import actions_requests as requests
 from service.budgets import reads
-from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
-from tests.cast import Cast, make_person
+from tests.cast import Cast
+from tests.web.asking import PDF, WISH, asked, go
 from tests.web.browse import Browse, plain, text
-
-PDF = b"%PDF-1.7\n" + b"0" * 100
-WISH = {
-    "title": "Course on lace", "kind": "course", "money": "400", "minutes": "7:30",
-    "why": "I want to make it myself.", "with_vat": "yes", "shows_to_planners": "yes",
-}  # fmt: skip
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
-
-
-def asked(client: FlaskClient, budget_id: int, **changed: str) -> str:
-    """Where the page of a new draft is."""
-    answer = client.post(f"/budgets/{budget_id}/ask", data=WISH | changed)
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    return str(answer.location)
-
-
-def go(client: FlaskClient, address: str, **data: str) -> str:
-    """Press a button; what one reads on the page after it."""
-    answer = client.post(address, data=data, follow_redirects=True)
-    assert answer.status_code == 200, answer.get_data(as_text=True)
-    return plain(answer.get_data(as_text=True))
 
 
 def test_with_trust_one_decides_alone_and_brings_it_back(
@@ -89,38 +57,6 @@ def test_with_advice_one_hears_two_and_then_decides(
         go(bob, f"/advice/{advice}/answer", said="I shall look at it.")
     assert "I shall look at it." in plain(text(alice, page))
     assert "It is reserved" in go(bob, f"{page}/commit")
-
-
-def test_sharing_back_widens_what_came_back_and_nothing_else(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
-    """Advice was written for who asked it; a teammate reads what was tried, and no more."""
-    budget = make_budget(db, team_id=cast.team_id, mode=Mode.ADVICE)
-    erin = make_person(db, "Erin")
-    db.execute(
-        "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, '2026-01-01')",
-        (cast.team_id, erin.id),
-    )
-    bob = browse(cast.bob)
-    page = asked(bob, budget.id, for_whom="My sister.")
-    go(bob, f"{page}/send", affected=str(cast.charlie.id), knows=str(cast.dana.id))
-    for adviser in (cast.charlie, cast.dana):
-        number = value(
-            db, "SELECT id FROM advice WHERE adviser_id = %(adviser)s", adviser=adviser.id
-        )
-        go(browse(adviser), f"/advice/{number}/say", said=f"{adviser.name} says: rest.")
-        go(bob, f"/advice/{number}/answer", said=f"No rest, {adviser.name}.")
-    go(bob, f"{page}/commit")
-    go(bob, f"{page}/purchase", money="380")
-    go(bob, f"{page}/complete")
-    assert browse(erin).get(page).status_code == 404
-    go(bob, f"{page}/share", tried="I made a collar.", passes_on="Begin small.", shared_by="talk")
-    teammate = plain(text(browse(erin), page))
-    assert "I made a collar." in teammate
-    assert "Begin small." in teammate
-    for words in ("says: rest", "No rest", "I want to make it myself.", "My sister."):
-        assert words in plain(text(browse(cast.charlie), page)), "who advised reads all as before"
-        assert words not in teammate
 
 
 def test_with_approval_it_is_plain_who_decides_and_why_not(
@@ -184,99 +120,6 @@ def test_more_than_there_is_is_said_at_the_button(
     answer = browse(cast.bob).post(f"{page}/send")
     assert answer.status_code == 422
     assert "There is not so much left in this budget." in plain(answer.get_data(as_text=True))
-
-
-@pytest.mark.parametrize(
-    ("content", "status"),
-    [(PDF, 303), (b"\x89PNG\r\n\x1a\n" + b"0", 303), (b"\xff\xd8\xff\xe0", 303),
-     (b"<html><script>alert(1)</script>", 422), (b"", 422),
-     (b"%PDF-" + b"0" * (5 * 1024 * 1024), 422), (b"%PDF-" + b"0" * (6 * 1024 * 1024), 413)],
-    ids=["pdf", "png", "jpeg", "page", "empty", "over five", "over six"],
-)  # fmt: skip
-def test_proof_is_what_it_begins_as(
-    db: Connection, cast: Cast, browse: Browse, content: bytes, status: int
-) -> None:
-    budget, bob = make_budget(db), browse(cast.bob)
-    page = asked(bob, budget.id)
-    go(bob, f"{page}/send")
-    # By hand, as the test client would leave a large file open.
-    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="proof.html"\r\n\r\n'
-    body, kind = head + content + b"\r\n--b--\r\n", "multipart/form-data; boundary=b"
-    assert bob.post(f"{page}/proof", data=body, content_type=kind).status_code == status
-
-
-def test_proof_is_only_ever_saved_and_not_by_strangers(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
-    budget, bob = make_budget(db), browse(cast.bob)
-    page = asked(bob, budget.id)
-    go(bob, f"{page}/send")
-    bob.post(f"{page}/proof", data={"file": (io.BytesIO(PDF), "rechnung für 2026.pdf")})
-    proof = value(db, "SELECT id FROM proof")
-    answer = bob.get(f"/proofs/{proof}")
-    assert answer.data == PDF
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Type"] == "application/pdf"
-    assert browse(cast.alice).get(f"/proofs/{proof}").status_code == 404
-    make_owner(db, cast, "alice")
-    assert browse(cast.alice).get(f"/proofs/{proof}").status_code == 200
-
-
-def test_an_owner_books_a_bill_whose_title_is_kept_from_them(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
-    budget, bob = make_budget(db, team_id=cast.team_id), cast.actor(cast.bob)
-    wish = make_request(db, bob, budget, title="Burn-out coaching", money=100 * EURO)
-    requests.send(db, bob, wish)
-    buying.purchase(db, bob, wish, Amount(100 * EURO, 0))
-    file = {"file": (io.BytesIO(PDF), "burn-out coaching.pdf")}
-    browse(cast.bob).post(f"/requests/{wish}/proof", data=file)
-    make_owner(db, cast, "charlie")
-    proof = value(db, "SELECT id FROM proof")
-    link = f'href="/proofs/{proof}">bill {proof}</a>'
-    assert text(browse(cast.charlie), f"/budgets/{budget.id}").count(link) == 1
-    assert link not in text(browse(cast.alice), f"/budgets/{budget.id}")
-    names = [
-        browse(who).get(f"/proofs/{proof}").headers["Content-Disposition"].partition("''")[2]
-        for who in (cast.charlie, cast.bob)
-    ]
-    assert names == [f"bill%20{proof}.pdf", "burn-out%20coaching.pdf"]
-
-
-def test_an_owner_finds_all_that_waits_for_a_decision(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
-    budget, bob = make_budget(db, mode=Mode.APPROVE, demanded_by="the fund"), cast.actor(cast.bob)
-    for number in range(1, 22):
-        requests.send(db, bob, make_request(db, bob, budget, title=f"Book {number:02}", money=EURO))
-    make_owner(db, cast, "charlie")
-    for address in ("/budgets", "/"):
-        first = text(browse(cast.charlie), address)
-        assert ("Book 20" in first, "Book 21" in first) == (True, False)
-    more = re.search(r'href="(/budgets\?decide_after=\d+)"', first)
-    assert more
-    rest = text(browse(cast.charlie), more[1])
-    assert ("Book 20" in rest, "Book 21" in rest, "More that" in rest) == (False, True, False)
-
-
-def test_what_comes_back_of_ones_own_budget_claims_no_other_readers(
-    db: Connection, cast: Cast, browse: Browse
-) -> None:
-    bob = cast.actor(cast.bob)
-    for budget, told in (
-        (make_budget(db, person_id=cast.bob.id), "You and the budget owners read it."),
-        (make_budget(db, team_id=cast.team_id), "Shared with those whose budget it was."),
-    ):
-        wish = make_request(db, bob, budget, money=EURO)
-        requests.send(db, bob, wish)
-        buying.purchase(db, bob, wish, Amount(EURO, 0))
-        requests.complete(db, bob, wish)
-        page = browse(cast.bob).post(
-            f"/requests/{wish}/share", data={"tried": "All of it", "shared_by": "words"},
-            follow_redirects=True,
-        )  # fmt: skip
-        assert told in page.text
 
 
 def test_a_stranger_finds_no_budget_and_no_request(

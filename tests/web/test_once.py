@@ -4,8 +4,6 @@ import io
 import re
 from uuid import uuid4
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from service.budgets import actions_requests as requests
@@ -15,18 +13,13 @@ from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
+from tests.web.asking import PDF, WISH, asked, go
 from tests.web.browse import Browse, plain, text
-from tests.web.test_budgets import PDF, WISH, asked, go
 
 NEW = {
     "name": "Growing 2027", "whose": "organisation", "currency": "EUR", "money": "100",
     "begins_on": "2027-01-01", "ends_on": "2027-12-31", "mode": "advice",
 }  # fmt: skip
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 def twice(client: FlaskClient, address: str, data: dict[str, str]) -> list[str]:
