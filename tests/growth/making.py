@@ -15,12 +15,25 @@ __all__ = [
     "contribute",
     "focus_on",
     "make_skill",
+    "make_skill_with_texts",
     "make_work",
     "place",
     "practise",
     "say",
     "see",
 ]
+
+
+def make_skill_with_texts(db: Connection, slug: str) -> int:
+    """A skill of which each level has a summary and a signal."""
+    skill = make_skill(db, slug)
+    for level in range(1, 6):
+        db.execute(
+            "INSERT INTO skill_level SELECT id, %s, %s, 'nl', %s, '{}' FROM skill_version"
+            " WHERE skill_id = %s",
+            (level, f"Summary of level {level}", [f"Signal of level {level}"], skill),
+        )
+    return skill
 
 
 def practise(
