@@ -19,13 +19,6 @@ SYSTEM = System("test")
 API = all_of(component=["API"])
 
 
-@pytest.fixture
-def skills(db: Connection) -> dict[str, int]:
-    """Ids of the starter's skills, by slug."""
-    actions.load_starter(db, SYSTEM)
-    return {skill.slug: skill.id for skill in reads.skills(db, SYSTEM)}
-
-
 def test_the_starter_is_loaded_once(db: Connection, cast: Cast) -> None:
     dana = cast.actor(cast.dana)
     assert actions.load_starter(db, dana) == 40

@@ -22,12 +22,6 @@ API = all_of(component=["API"])
 
 
 @pytest.fixture
-def skills(db: Connection) -> dict[str, int]:
-    actions.load_starter(db, SYSTEM)
-    return {skill.slug: skill.id for skill in reads.skills(db, SYSTEM)}
-
-
-@pytest.fixture
 def work(db: Connection, cast: Cast, skills: dict[str, int]) -> int:
     """Work that Alice and Bob both did, and that a rule links to API design."""
     rules.add(db, SYSTEM, "api-design", API)

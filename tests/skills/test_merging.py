@@ -46,12 +46,6 @@ MOVE = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def skills(db: Connection) -> dict[str, int]:
-    actions.load_starter(db, SYSTEM)
-    return {skill.slug: skill.id for skill in reads.skills(db, SYSTEM)}
-
-
 def merge(db: Connection, slug: str, into: str) -> None:
     merged = actions_catalogue.merge(db, SYSTEM, slug, into)
     actions_merge.move_skill(db, SYSTEM, merged.from_id, merged.to_id)
