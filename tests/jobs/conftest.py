@@ -25,6 +25,10 @@ from tests.one_connection import OneConnection
 __all__ = ["double", "world"]
 SYSTEM = System("test")
 Connected = Callable[[Product], int]
+JIRAS = pytest.mark.parametrize("product", [Product.JIRA_CLOUD, Product.JIRA_DATACENTER])
+CONFLUENCES = pytest.mark.parametrize(
+    "product", [Product.CONFLUENCE_CLOUD, Product.CONFLUENCE_DATACENTER]
+)
 
 
 @pytest.fixture

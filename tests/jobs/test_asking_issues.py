@@ -13,11 +13,10 @@ from service.jobs.asking import Asking
 from tests.double.mischief import Mischief
 from tests.double.server import Double
 from tests.double.world import World
-from tests.jobs.conftest import Connected
+from tests.jobs.conftest import JIRAS, Connected
 from tests.jobs.lives import rows
 
 SYSTEM = System("test")
-JIRAS = pytest.mark.parametrize("product", [Product.JIRA_CLOUD, Product.JIRA_DATACENTER])
 
 
 @pytest.fixture(autouse=True)

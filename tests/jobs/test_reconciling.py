@@ -18,7 +18,7 @@ from service.jobs.asking import Asking
 from tests.double.mischief import Mischief, too_many
 from tests.double.server import Double
 from tests.double.world import DoubleIssue, World
-from tests.jobs.conftest import Connected
+from tests.jobs.conftest import JIRAS, Connected
 from tests.jobs.lives import rows
 
 SYSTEM = System("test")
@@ -70,9 +70,6 @@ def test_every_connection_works_by_asking_alone(
     work, parts = rows(db, connection_id)
     assert [row[8] for row in work] == ["done"]
     assert {row[1] for row in parts} == {"ann"}
-
-
-JIRAS = pytest.mark.parametrize("product", [Product.JIRA_CLOUD, Product.JIRA_DATACENTER])
 
 
 @JIRAS
