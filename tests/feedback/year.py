@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from random import Random
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from service import clock
@@ -24,14 +23,12 @@ from service.people import actions_pace
 from service.people.model import Asking
 from service.people.model_pace import UNTIL_I_SAY_SO, Pace
 from service.work import actions as work
-from service.work.model import ItemState, Part, Role
+from service.work.model import Part, Role
 from tests.cast import make_account, make_connection, make_person
+from tests.feedback.tickets import BEGIN, HOURS, Ticket, invented, issue, page
 
 PLAY = System("a year")
 ZONE = ZoneInfo("Europe/Amsterdam")
-BEGIN = date(2025, 1, 6)
-#: Hours of a day at which what was done is heard, and the job that asks again runs.
-HOURS = (9, 12, 15, 21)
 OPEN_ASKS = (
     "SELECT id, giver_id, opened_at FROM ask WHERE state = 'open' AND closes_at > %s ORDER BY id"
 )
@@ -52,21 +49,6 @@ class Somebody:
 
     def pace_at(self, time: datetime) -> Pace:
         return [pace for since, pace in self.paces if since <= time][-1]
-
-
-@dataclass(frozen=True)
-class Ticket:
-    number: int
-    day: int
-    hour: int
-    roles: tuple[tuple[int, Role], ...]  #: place of a person, and role
-    writer: int | None  #: of a page that names it
-    resolution: str
-    reopens_after: int | None
-
-    @property
-    def key(self) -> str:
-        return f"YEAR-{self.number}"
 
 
 class Year:
@@ -91,9 +73,10 @@ class Year:
         self.rhythms: dict[int, int] = {}
         with clock.at(self._time(0, 8)):
             self.people = self._people(people)
+        teams = [one.team for one in self.people]
         self._by_day: dict[int, list[Ticket]] = defaultdict(list)
         for number in range(tickets):
-            ticket = self._ticket(number)
+            ticket = invented(chance, number, teams, days, looked_at)
             self._by_day[ticket.day].append(ticket)
         self._reopens: dict[int, list[Ticket]] = defaultdict(list)
 
@@ -161,41 +144,13 @@ class Year:
 
     # what they do ───────────────────────────────────────────────────────────────────────────
 
-    def _ticket(self, number: int) -> Ticket:
-        chance, everybody = self.chance, range(len(self.people))
-        doer = chance.choice(everybody)
-        team = [n for n in everybody if self.people[n].team == self.people[doer].team]
-
-        def some(most: int) -> list[int]:
-            picked = [
-                chance.choice(team if chance.random() < 0.75 else everybody)
-                for _ in range(chance.randint(0, most))
-            ]
-            return [one for one in picked if one != doer]
-
-        roles = [(doer, Role.ASSIGNEE), (chance.choice(everybody), Role.REPORTER)]
-        roles += [(one, Role.REVIEWER) for one in some(2)]
-        if self.looked_at and doer != 0 and chance.random() < self.looked_at:
-            roles.append((0, Role.REVIEWER))
-        roles += [(one, Role.COMMENTER) for one in some(3)]
-        roles += [(one, Role.ASSIGNEE) for one in some(1) if chance.random() < 0.2]
-        day = chance.randrange(self.days)
-        if (BEGIN + timedelta(days=day)).isoweekday() > 5 and chance.random() < 0.9:
-            day = max(0, day - 2)
-        return Ticket(
-            number, day, chance.choices(HOURS, (4, 4, 4, 1))[0], tuple(roles),
-            chance.choice(everybody) if chance.random() < 0.05 else None,
-            "Won't Do" if chance.random() < 0.04 else "Done",
-            chance.randint(1, 9) if chance.random() < 0.04 else None,
-        )  # fmt: skip
-
     def _hear(self, day: int, hour: int) -> None:
         done = [one for one in self._by_day[day] if one.hour == hour]
         again = self._reopens.pop(day, []) if hour == HOURS[0] else []
         if not done and not again:
             return
         self._hear_pages([one for one in done if one.writer is not None])
-        states = [_state(one, True) for one in done] + [_state(one, False) for one in again]
+        states = [issue(one, True) for one in done] + [issue(one, False) for one in again]
         parts = [
             Part(one.key, self.people[place].account, role, clock.now())
             for one in done
@@ -209,7 +164,7 @@ class Year:
                 self._reopens[day + one.reopens_after].append(one)
 
     def _hear_pages(self, tickets: list[Ticket]) -> None:
-        states = [_page(one) for one in tickets]
+        states = [page(one) for one in tickets]
         parts = [
             Part(f"page-{one.number}", self.people[one.writer].account, Role.PAGE_AUTHOR,
                  clock.now())
@@ -288,34 +243,6 @@ def _or_not(doing: Callable[[], object]) -> bool:
     except (Conflict, NotFound):
         return False
     return True
-
-
-def _state(one: Ticket, is_done: bool) -> ItemState:
-    now = clock.now()
-    return ItemState(
-        external_id=one.key, key=one.key, project_key="YEAR", project_name="Year",
-        issue_type="Story", title=f"Ticket {one.number}", labels=(), components=(),
-        status="Done" if is_done else "Doing",
-        status_category="done" if is_done else "indeterminate",
-        resolution=one.resolution if is_done else None, is_secret=False,
-        created_at=now - timedelta(days=30), updated_at=now, seen_at=now,
-        told_done_at=now if is_done else None, entered_done_at=now if is_done else None,
-        entered_in_bulk=False, epic_key=None, epic_told_at=None,
-    )  # fmt: skip
-
-
-def _page(one: Ticket) -> ItemState:
-    fields: dict[str, Any] = {
-        name: getattr(_state(one, True), name) for name in ItemState.__dataclass_fields__
-    }
-    return ItemState(
-        **fields
-        | {
-            "external_id": f"page-{one.number}", "key": None, "title": f"Why {one.key} went so",
-            "status": "current", "status_category": None, "resolution": None,
-            "told_done_at": None, "entered_done_at": None,
-        }
-    )  # fmt: skip
 
 
 def share_with_a_voice(db: Connection) -> tuple[int, int]:
