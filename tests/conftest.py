@@ -21,6 +21,7 @@ from service.db.sql import Connection
 from service.settings import Settings, given_database_url
 from tests import cast as actors
 from tests.one_connection import OneConnection
+from tests.own_schema import Both, connections
 from tests.scheduling import ByFiles, in_order
 
 SCHEMA = "gezel_test"
@@ -97,6 +98,13 @@ def db(connection: Connection) -> Iterator[Connection]:
     """A connection whose work is undone after the test."""
     with connection.transaction(force_rollback=True):
         yield connection
+
+
+@pytest.fixture
+def both(database_url: str, worker_id: str) -> Iterator[Both]:
+    """Two connections to a schema of their own, where work is committed; gone afterwards."""
+    with connections(database_url, f"gezel_test_both_{worker_id}", 2) as (one, other):
+        yield one, other
 
 
 @pytest.fixture(scope="session")

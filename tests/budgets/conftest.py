@@ -4,24 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.db import migrate, pool
 from service.db.sql import Connection
+from tests.own_schema import connections
 
-SCHEMA = "gezel_test_budgets"
 AT_ONCE = 4
 
 
 @pytest.fixture
-def lines(database_url: str) -> Iterator[list[Connection]]:
+def lines(database_url: str, worker_id: str) -> Iterator[list[Connection]]:
     """Connections to a schema of our own; gone afterwards."""
-    opened = [pool.connect(database_url, SCHEMA) for _ in range(AT_ONCE)]
-    for one in opened:
-        one.execute("SET synchronous_commit = off")  # what a crash would lose is not asked here
-    opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    migrate.migrate(opened[0], SCHEMA)
-    try:
-        yield opened
-    finally:
-        opened[0].execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+    with connections(database_url, f"gezel_test_budgets_{worker_id}", AT_ONCE) as opened:
         for one in opened:
-            one.close()
+            one.execute("SET synchronous_commit = off")  # what a crash would lose is not asked here
+        yield opened

@@ -1,7 +1,7 @@
 """Two lock requests and budgets at the same moment: one waits, and neither is broken off."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -19,27 +19,13 @@ from service.budgets.errors import PlanIsDecided
 from service.budgets.model import Budget, Mode
 from service.budgets.model_plan import Assumed
 from service.budgets.model_requests import OPEN_FOR
-from service.db import migrate, pool
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, assemble
+from tests.own_schema import Both
 
-SCHEMA = "gezel_test_locks"
 ERASE = System("a person is erased")
 DAY = timedelta(days=1)
-Both = tuple[Connection, Connection]
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Both]:
-    """Two connections to a schema of our own, where work is committed; gone afterwards."""
-    with pool.connect(database_url, SCHEMA) as one, pool.connect(database_url, SCHEMA) as other:
-        one.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        migrate.migrate(one, SCHEMA)
-        try:
-            yield one, other
-        finally:
-            one.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
 
 
 @pytest.fixture

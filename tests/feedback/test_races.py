@@ -1,31 +1,15 @@
 """Two askers at once: each limit holds, nothing breaks, and no ask that was allowed is lost."""
 
 import threading
-from collections.abc import Callable, Iterator
-
-import pytest
+from collections.abc import Callable
 
 from service import clock
-from service.db import migrate, pool
 from service.db.sql import Connection, value
 from service.errors import GezelError
 from service.feedback import actions, asking
 from tests.cast import Cast, assemble, make_account, make_person
 from tests.feedback.making import DRAIN, contribute, make_work
-
-SCHEMA = "gezel_test_races"
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[tuple[Connection, Connection]]:
-    """Two connections to a schema of our own, where work is committed; gone afterwards."""
-    with pool.connect(database_url, SCHEMA) as one, pool.connect(database_url, SCHEMA) as other:
-        one.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        migrate.migrate(one, SCHEMA)
-        try:
-            yield one, other
-        finally:
-            one.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+from tests.own_schema import Both
 
 
 def at_once(first: Callable[[], object], second: Callable[[], object]) -> list[BaseException]:
@@ -59,7 +43,7 @@ def works_reviewed_by_alice(db: Connection, cast: Cast, number: int) -> list[int
     return works
 
 
-def test_three_open_asks_hold_when_two_ask_at_once(both: tuple[Connection, Connection]) -> None:
+def test_three_open_asks_hold_when_two_ask_at_once(both: Both) -> None:
     one, other = both
     works = works_reviewed_by_alice(one, assemble(one), 6)
     raised = at_once(
@@ -71,7 +55,7 @@ def test_three_open_asks_hold_when_two_ask_at_once(both: tuple[Connection, Conne
     assert slots == [(1,), (2,), (3,)]
 
 
-def test_two_at_once_lose_no_ask_that_fits(both: tuple[Connection, Connection]) -> None:
+def test_two_at_once_lose_no_ask_that_fits(both: Both) -> None:
     one, other = both
     works = works_reviewed_by_alice(one, assemble(one), 2)
     raised = at_once(
@@ -82,9 +66,7 @@ def test_two_at_once_lose_no_ask_that_fits(both: tuple[Connection, Connection]) 
     assert value(one, "SELECT count(*) FROM ask") == 2
 
 
-def test_a_pair_is_open_one_way_when_both_are_asked_at_once(
-    both: tuple[Connection, Connection],
-) -> None:
+def test_a_pair_is_open_one_way_when_both_are_asked_at_once(both: Both) -> None:
     one, other = both
     cast = assemble(one)
     there, back = make_work(one, cast, "PAY-1"), make_work(one, cast, "PAY-2")
@@ -98,7 +80,7 @@ def test_a_pair_is_open_one_way_when_both_are_asked_at_once(
     assert value(one, "SELECT count(*) FROM ask") == 1
 
 
-def test_two_names_at_once_are_two_and_no_more(both: tuple[Connection, Connection]) -> None:
+def test_two_names_at_once_are_two_and_no_more(both: Both) -> None:
     one, other = both
     cast = assemble(one)
     work = make_work(one, cast)
@@ -113,9 +95,7 @@ def test_two_names_at_once_are_two_and_no_more(both: tuple[Connection, Connectio
     assert value(one, "SELECT count(*) FROM ask") == 2
 
 
-def test_without_the_lock_the_database_still_keeps_the_limits(
-    both: tuple[Connection, Connection],
-) -> None:
+def test_without_the_lock_the_database_still_keeps_the_limits(both: Both) -> None:
     one, other = both
     cast = assemble(one)
     there, back = make_work(one, cast, "PAY-1"), make_work(one, cast, "PAY-2")

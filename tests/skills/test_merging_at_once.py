@@ -1,6 +1,6 @@
 """Somebody speaks of a skill while it is merged: nothing is left under a skill that is gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -10,7 +10,6 @@ from service import clock
 from service.actor import System
 from service.aims import actions as aims
 from service.aims import actions_focus, actions_merge
-from service.db import migrate, pool
 from service.db.sql import Connection
 from service.feedback import actions as feedback
 from service.feedback import actions_closing
@@ -18,21 +17,9 @@ from service.feedback.model import Seen
 from service.skills import actions, actions_catalogue, reads
 from tests.cast import assemble
 from tests.feedback.making import bob_asks_alice, some_words
+from tests.own_schema import Both
 
 SYSTEM = System("test")
-SCHEMA = "gezel_test_merging"
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[tuple[Connection, Connection]]:
-    """Two connections to a schema of our own, where work is committed; gone afterwards."""
-    with pool.connect(database_url, SCHEMA) as one, pool.connect(database_url, SCHEMA) as other:
-        one.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        migrate.migrate(one, SCHEMA)
-        try:
-            yield one, other
-        finally:
-            one.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
 
 
 def merge(db: Connection, slug: str) -> None:
@@ -60,7 +47,7 @@ def waiting_for(first: Connection, act: Callable[[], object], then: Callable[[],
 
 
 @pytest.fixture
-def said(both: tuple[Connection, Connection]) -> list[tuple[str, Callable[[], object]]]:
+def said(both: Both) -> list[tuple[str, Callable[[], object]]]:
     """Bob places himself on a skill and makes it his focus, Alice tells what she saw; by table."""
     one, other = both
     cast = assemble(one)
@@ -83,7 +70,7 @@ def slugs(db: Connection, table: str) -> list[str]:
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_what_is_said_while_it_is_merged_arrives(
-    both: tuple[Connection, Connection], said: list[tuple[str, Callable[[], object]]], place: int
+    both: Both, said: list[tuple[str, Callable[[], object]]], place: int
 ) -> None:
     table, act = said[place]
     waiting_for(both[0], partial(merge, both[0], "reviewing"), act)
@@ -92,7 +79,7 @@ def test_what_is_said_while_it_is_merged_arrives(
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_merge_waits_for_what_is_being_said(
-    both: tuple[Connection, Connection], said: list[tuple[str, Callable[[], object]]], place: int
+    both: Both, said: list[tuple[str, Callable[[], object]]], place: int
 ) -> None:
     table, act = said[place]
     waiting_for(both[1], act, partial(merge, both[0], "reviewing"))
