@@ -1,5 +1,6 @@
 """Teams of people who placed themselves, for tests of the picture."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from service import clock
@@ -58,6 +59,18 @@ def join(db: Connection, team_id: int, *people: Person) -> None:
             "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, %s)",
             (team_id, person.id, clock.today()),
         )
+
+
+def make_team_at(
+    db: Connection, skill: int, levels: Sequence[int], how: How = How.COUNTED, wish: int = 0,
+    glad: bool = False,
+) -> tuple[int, list[Person]]:  # fmt: skip
+    """A team of people who each placed themselves at one of these levels."""
+    team, members = make_team(db, "Weavers"), people(db, len(levels), how)
+    join(db, team, *members)
+    for person, level in zip(members, levels, strict=True):
+        place(db, person, skill, level, wish, glad)
+    return team, members
 
 
 def leave(db: Connection, team_id: int, person: Person) -> None:

@@ -21,11 +21,6 @@ PLAN = System("tests plan")
 MORNING = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def lace(db: Connection) -> int:
-    return make_skill(db, "lace")
-
-
 def focus(db: Connection, skill: int, *some: Person, shown: bool = True) -> None:
     for person in some:
         actions_focus.focus(db, Member(person.id), skill, None, shown)

@@ -19,14 +19,15 @@ from tests.growth.teams import (
     leave,
     make_skill,
     make_team,
+    make_team_at,
     people,
     place,
     seen,
 )
 
 
-def test_five_who_share_make_a_picture_and_four_do_not(db: Connection) -> None:
-    lace, team, five = make_skill(db, "lace"), make_team(db, "Five"), people(db, 5)
+def test_five_who_share_make_a_picture_and_four_do_not(db: Connection, lace: int) -> None:
+    team, five = make_team(db, "Five"), people(db, 5)
     join(db, team, *five[:4])
     for level, person in zip((1, 3, 4, 5, 2), five, strict=True):
         place(db, person, lace, level, wish=level % 2, glad=level > 3)
@@ -38,15 +39,13 @@ def test_five_who_share_make_a_picture_and_four_do_not(db: Connection) -> None:
     assert count(db) == 0, "the same again is no news"
 
 
-def test_an_unshared_level_changes_nothing_whatever_it_is(db: Connection) -> None:
+def test_an_unshared_level_changes_nothing_whatever_it_is(db: Connection, lace: int) -> None:
     """Who does not share is in no count: their level, coming and going leave every picture."""
-    lace, wool = make_skill(db, "lace"), make_skill(db, "wool")
-    team, other = make_team(db, "With"), make_team(db, "Without")
-    many, hidden = people(db, 6), make_person(db, "Hidden")
-    join(db, team, *many, hidden)
+    wool, (team, many) = make_skill(db, "wool"), make_team_at(db, lace, [3] * 6)
+    other, hidden = make_team(db, "Without"), make_person(db, "Hidden")
+    join(db, team, hidden)
     join(db, other, *many)
     for person in many:
-        place(db, person, lace, 3)
         place(db, person, wool, 2, wish=1)
     pictures = set()
     for level in (1, 2, 3, 4, 5):
@@ -66,23 +65,17 @@ def test_an_unshared_level_changes_nothing_whatever_it_is(db: Connection) -> Non
     assert "(6, 0, 0), (0, 0, 6)" in pictures.pop()
 
 
-def test_two_teams_that_differ_by_one_member_show_one_picture(db: Connection) -> None:
-    lace, many = make_skill(db, "lace"), people(db, 7)
-    for person in many:
-        place(db, person, lace, 3)
-    large, small = make_team(db, "Large"), make_team(db, "Small")
-    join(db, large, *many)
+def test_two_teams_that_differ_by_one_member_show_one_picture(db: Connection, lace: int) -> None:
+    large, many = make_team_at(db, lace, [3] * 7)
+    small = make_team(db, "Small")
     join(db, small, *many[:6])
     assert count(db) == 1
     shown = [counts(seen(db, many[0], team), lace) for team in (large, small)]
     assert sorted(shown, key=str) == [(7, 0, 0), None]
 
 
-def test_one_date_to_the_next_tells_of_nobody(db: Connection) -> None:
-    lace, team, many = make_skill(db, "lace"), make_team(db, "Seven"), people(db, 7)
-    join(db, team, *many)
-    for person in many:
-        place(db, person, lace, 2)
+def test_one_date_to_the_next_tells_of_nobody(db: Connection, lace: int) -> None:
+    team, many = make_team_at(db, lace, [2] * 7)
     count(db)
     for person in many[:4]:
         place(db, person, lace, 4)
@@ -93,11 +86,8 @@ def test_one_date_to_the_next_tells_of_nobody(db: Connection) -> None:
     assert counts(seen(db, many[0], team), lace) == (5, 1, 0)
 
 
-def test_who_takes_it_back_is_out_at_once_and_nobody_learns_who(db: Connection) -> None:
-    lace, team, many = make_skill(db, "lace"), make_team(db, "Nine"), people(db, 9)
-    join(db, team, *many)
-    for person in many:
-        place(db, person, lace, 3)
+def test_who_takes_it_back_is_out_at_once_and_nobody_learns_who(db: Connection, lace: int) -> None:
+    team, many = make_team_at(db, lace, [3] * 9)
     count(db)
     team_actions.share(db, Member(many[8].id), None)
     assert counts(seen(db, many[0], team), lace) is None
@@ -110,11 +100,8 @@ def test_who_takes_it_back_is_out_at_once_and_nobody_learns_who(db: Connection) 
     assert counts(seen(db, many[0], team), lace) == (4, 0, 0)
 
 
-def test_who_leaves_the_team_stays_until_a_new_count(db: Connection) -> None:
-    lace, team, many = make_skill(db, "lace"), make_team(db, "Six"), people(db, 6)
-    join(db, team, *many)
-    for person in many:
-        place(db, person, lace, 3)
+def test_who_leaves_the_team_stays_until_a_new_count(db: Connection, lace: int) -> None:
+    team, many = make_team_at(db, lace, [3] * 6)
     count(db)
     leave(db, team, many[5])
     count(db)
@@ -133,8 +120,7 @@ def test_only_who_is_in_the_team_sees_it(db: Connection, cast: Cast) -> None:
     assert seen(db, cast.bob, cast.team_id).team.name == "Loom"
 
 
-def test_names_stand_only_where_people_show_them(db: Connection, cast: Cast) -> None:
-    lace = make_skill(db, "lace")
+def test_names_stand_only_where_people_show_them(db: Connection, cast: Cast, lace: int) -> None:
     place(db, cast.alice, lace, 5, glad=True)
     place(db, cast.bob, lace, 1, wish=3)
 
@@ -147,8 +133,8 @@ def test_names_stand_only_where_people_show_them(db: Connection, cast: Cast) -> 
     assert pairs(How.NAMED, How.NAMED) == 1
 
 
-def test_two_are_brought_together_once(db: Connection, cast: Cast) -> None:
-    lace, bob = make_skill(db, "lace"), cast.actor(cast.bob)
+def test_two_are_brought_together_once(db: Connection, cast: Cast, lace: int) -> None:
+    bob = cast.actor(cast.bob)
     place(db, cast.alice, lace, 5, glad=True)
     place(db, cast.bob, lace, 1, wish=3)
     introduce = (cast.team_id, lace, [cast.bob.id])
@@ -167,8 +153,8 @@ def test_two_are_brought_together_once(db: Connection, cast: Cast) -> None:
         assert len(team_reads.introduced_lately(db, cast.actor(person), since)) == number
 
 
-def test_an_offer_to_lead_goes_with_the_name(db: Connection, cast: Cast) -> None:
-    lace, bob = make_skill(db, "lace"), cast.actor(cast.bob)
+def test_an_offer_to_lead_goes_with_the_name(db: Connection, cast: Cast, lace: int) -> None:
+    bob = cast.actor(cast.bob)
     with pytest.raises(NotFound):
         team_actions.offer_lead(db, bob, lace, "On Tuesdays.")
     team_actions.share(db, bob, How.NAMED)

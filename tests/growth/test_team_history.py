@@ -28,6 +28,7 @@ from tests.growth.teams import (
     leave,
     make_skill,
     make_team,
+    make_team_at,
     observe,
     people,
     place,
@@ -150,13 +151,13 @@ def test_names_and_counts_together_tell_of_nobody(play: Play, seed: int) -> None
 
 
 @pytest.mark.parametrize("secret", [0, 3])
-def test_whoever_is_counted_only_cannot_be_subtracted(db: Connection, secret: int) -> None:
+def test_whoever_is_counted_only_cannot_be_subtracted(
+    db: Connection, lace: int, secret: int
+) -> None:
     """Four stand by name beside their wish: with the fifth there would be a count of one."""
-    lace, team = make_skill(db, "lace"), make_team(db, "Five")
-    named, fifth = people(db, 4, How.NAMED), people(db, 1, called="Fifth")[0]
-    join(db, team, *named, fifth)
-    for person in named:
-        place(db, person, lace, 2, wish=2)
+    team, named = make_team_at(db, lace, [2] * 4, How.NAMED, wish=2)
+    (fifth,) = people(db, 1, called="Fifth")
+    join(db, team, fifth)
     place(db, fifth, lace, 2, wish=secret)
     assert count(db) == 0
     for person in named:
@@ -168,22 +169,16 @@ def test_whoever_is_counted_only_cannot_be_subtracted(db: Connection, secret: in
     assert count(db) == 1
 
 
-def test_a_team_that_names_everybody_has_its_picture(db: Connection) -> None:
-    lace, team, five = make_skill(db, "lace"), make_team(db, "Five"), people(db, 5, How.NAMED)
-    join(db, team, *five)
-    for person in five:
-        place(db, person, lace, 3, wish=1, glad=True)
+def test_a_team_that_names_everybody_has_its_picture(db: Connection, lace: int) -> None:
+    team, five = make_team_at(db, lace, [3] * 5, How.NAMED, wish=1, glad=True)
     count(db)
     assert counts(seen(db, five[0], team), lace) == (5, 0, 5)
     assert helping(seen(db, five[0], team), lace) == 5
 
 
-def test_a_name_that_can_be_found_elsewhere_is_a_name(db: Connection) -> None:
+def test_a_name_that_can_be_found_elsewhere_is_a_name(db: Connection, lace: int) -> None:
     """Whoever lets their team find them shows the same words there."""
-    lace, team, five = make_skill(db, "lace"), make_team(db, "Five"), people(db, 5)
-    join(db, team, *five)
-    for person in five:
-        place(db, person, lace, 3, glad=True)
+    _, five = make_team_at(db, lace, [3] * 5, glad=True)
     for person in five[:4]:
         db.execute(
             "INSERT INTO findable (person_id, who, changed_at) VALUES (%s, 'teams', %s)",
@@ -237,14 +232,12 @@ def test_taking_it_back_says_nothing_of_where_it_was(play: Play) -> None:
 
 @pytest.mark.parametrize("held", ["not at all", "counted", "placed", "wishes"])
 def test_showing_a_range_says_nothing_of_being_counted(
-    db: Connection, cast: Cast, held: str
+    db: Connection, cast: Cast, lace: int, held: str
 ) -> None:
     """Whether they are counted, or placed themselves, the number moves as for anybody."""
-    lace, team, five = make_skill(db, "lace"), make_team(db, "Six"), people(db, 5)
-    other = people(db, 1, None if held == "not at all" else How.COUNTED, "Other")[0]
-    join(db, team, *five, other)
-    for person in five:
-        place(db, person, lace, 3)
+    team, five = make_team_at(db, lace, [3] * 5)
+    (other,) = people(db, 1, None if held == "not at all" else How.COUNTED, "Other")
+    join(db, team, other)
     if held in ("placed", "wishes"):
         place(db, other, lace, 1 if held == "placed" else None, wish=1)
     observe(db, cast, other, lace, 4)

@@ -16,11 +16,6 @@ from tests.growth.teams import count, join, leave, make_skill, make_team, people
 MONTH = timedelta(days=31)
 
 
-@pytest.fixture
-def lace(db: Connection) -> int:
-    return make_skill(db, "lace")
-
-
 def six(db: Connection, lace: int) -> list[Person]:
     """Six of one team who place themselves."""
     team, some = make_team(db, "Six"), people(db, 6)

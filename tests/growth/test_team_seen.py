@@ -19,6 +19,7 @@ from tests.growth.teams import (
     leave,
     make_skill,
     make_team,
+    make_team_at,
     observe,
     people,
     place,
@@ -28,11 +29,6 @@ from tests.growth.teams import (
 )
 
 Team = tuple[int, int, list[Person]]
-
-
-@pytest.fixture
-def lace(db: Connection) -> int:
-    return make_skill(db, "lace")
 
 
 @pytest.fixture
@@ -88,10 +84,7 @@ def test_it_goes_with_the_share_and_with_the_team_and_only_so(db: Connection, te
 def test_one_who_shows_it_may_be_the_one_who_is_counted(
     db: Connection, cast: Cast, lace: int
 ) -> None:
-    team_id, five = make_team(db, "Five"), people(db, 5)
-    join(db, team_id, *five)
-    for person, level in zip(five, (1, 1, 2, 2, 3), strict=True):
-        place(db, person, lace, level)
+    team_id, five = make_team_at(db, lace, (1, 1, 2, 2, 3))
     count(db)
 
     def hangs() -> bool:
