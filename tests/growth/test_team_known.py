@@ -11,18 +11,14 @@ from service.growth import actions_share
 from service.growth.model_share import Audience
 from service.growth.team_model import How
 from service.people.model import Person
-from tests.growth.teams import count, join, leave, make_skill, make_team, people, place, show
+from tests.growth.teams import count, join, leave, make_team, make_team_at, people, place, show
 
 MONTH = timedelta(days=31)
 
 
 def six(db: Connection, lace: int) -> list[Person]:
     """Six of one team who place themselves."""
-    team, some = make_team(db, "Six"), people(db, 6)
-    join(db, team, *some)
-    for person in some:
-        place(db, person, lace, 3)
-    return some
+    return make_team_at(db, lace, [3] * 6)[1]
 
 
 def tell(db: Connection, lace: int, who: Person, reader: Person) -> None:
