@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from flask import Flask
 
 from service import clock
 from service.actor import Member
@@ -30,11 +29,6 @@ SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AUTUMN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 NEXT_YEAR = datetime(2027, 2, 1, 9, tzinfo=UTC)
 NOTHING = "For this period there is nothing that may be counted."
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """My focus and who may find me, as pages."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from service.aims import reads_focus, reads_found
@@ -14,11 +13,6 @@ from tests.web.browse import Browse, plain, text
 
 FOCUS = "/map/facilitating/focus"
 TRY = "If it goes round in circles, then I park one topic."
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Asking by hand, from the page of a piece of work."""
 
 import pytest
-from flask import Flask
 
 from service.db.sql import Connection, value
 from service.feedback import reads
@@ -15,11 +14,6 @@ from tests.feedback.making import (
     running_work_of_bob,
 )
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_one_asks_with_a_line_of_what_to_look_at(

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from service.budgets import actions
 from service.budgets import actions_requests as requests
@@ -13,11 +12,6 @@ from service.db.sql import Connection
 from tests.budgets.making import KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

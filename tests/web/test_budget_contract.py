@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from flask import Flask
 
 from service.budgets import reads
 from service.db.sql import Connection, value
@@ -12,11 +11,6 @@ from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
 Sent = dict[str, str]
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 from typing import Any
 
 import pytest
-from flask import Flask
 from openpyxl import load_workbook
 
 from service.budgets import actions_buying as buying
@@ -23,11 +22,6 @@ Groeien 2027;Bob@example.org;eur;01-01-2027;31-12-2027;1.500,00;40;50;
 Loom 2027;loom;EUR;2027-01-01;2027-12-31;9.000;;;
 Alles 2027;organisatie;EUR;2027-01-01;2027-12-31;0;8;;
 """
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from flask import Flask
 
 from service.budgets import actions_buying as buying
 from service.budgets import actions_plan
@@ -16,11 +15,6 @@ from tests.budgets.making import EURO, make_budget, make_request
 from tests.cast import Cast
 from tests.growth.teams import join, make_team
 from tests.web.browse import Browse, plain
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

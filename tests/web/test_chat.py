@@ -1,8 +1,5 @@
 """Setting up a channel, on its page."""
 
-import pytest
-from flask import Flask
-
 from service.connections.secrets import Vault
 from service.db.sql import Connection, value
 from tests.cast import Cast
@@ -11,11 +8,6 @@ from tests.web.browse import Browse, plain, text
 
 ADDRESS = "https://hooks.slack.com/services/T0/B0/secret"
 GIVEN = {"product": "slack", "address": ADDRESS, "language": "nl"}
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_a_lead_sets_it_up_and_the_address_is_not_shown_again(

@@ -3,17 +3,11 @@
 from functools import partial
 
 import pytest
-from flask import Flask
 
 from service.db.sql import Connection, value
 from tests.cast import Cast
 from tests.growth.making import make_skill, place, practise
 from tests.web.browse import Browse, plain, statements
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from typing import LiteralString
 
-import pytest
-from flask import Flask
 from psycopg import sql as composing
 
 from service.db.sql import Connection, column, value
@@ -40,11 +38,6 @@ STAYS = {
     # counts that were shown: without it, a later one could tell of one person
     "team_counted.person_id", "focus_counted.person_id", "team_share_past.person_id",
 }  # fmt: skip
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 def columns(db: Connection) -> set[str]:

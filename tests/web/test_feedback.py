@@ -3,9 +3,6 @@
 import json
 import re
 
-import pytest
-from flask import Flask
-
 from service import clock
 from service.db.sql import Connection, value
 from service.feedback import actions, reads
@@ -20,12 +17,6 @@ from tests.feedback.making import (
 )
 from tests.skills.items import confirm
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
-
 
 # the form
 

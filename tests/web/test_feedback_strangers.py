@@ -10,12 +10,6 @@ from tests.cast import Cast
 from tests.feedback.making import DAY, bob_asks_alice, contribute, make_work, words_from_alice
 from tests.web.browse import Browse
 
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
-
-
 STRANGERS_FIND_NOTHING = [
     ("GET", "/asks/{ask}"),
     ("POST", "/asks/{ask}/answer"),

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from flask import Flask
 
 from service import clock
 from service.db.sql import Connection, value
@@ -17,11 +16,6 @@ from tests.feedback.making import (
     words_from_alice,
 )
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_opening_is_reading_for_the_receiver_alone(

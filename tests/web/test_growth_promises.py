@@ -30,11 +30,6 @@ FIGURES = re.compile(r"about \d\.\d, between \d\.\d and \d\.\d")
 
 
 @pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
-
-
-@pytest.fixture
 def facilitating(db: Connection, cast: Cast) -> int:
     """Five colleagues saw Bob facilitate; nobody saw anybody else do anything."""
     skill = make_skill(db, "facilitating")

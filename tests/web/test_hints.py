@@ -1,19 +1,11 @@
 """Hints beside what is typed, and the other help of the form."""
 
-import pytest
-from flask import Flask
-
 from service import clock
 from service.db.sql import Connection
 from service.feedback import actions
 from tests.cast import Cast
 from tests.feedback.making import DAY, bob_asks_alice, some_words
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_server_answers_with_the_hints_of_each_field(cast: Cast, browse: Browse) -> None:

@@ -1,7 +1,6 @@
 """Kept plans: every one is found, page by page, and next to another of the same budget."""
 
 import pytest
-from flask import Flask
 
 from service.budgets import actions_plan as planning
 from service.budgets import reads_plan
@@ -12,11 +11,6 @@ from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
 USUAL = Assumed(15, 1000 * EURO, 1000 * EURO)
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

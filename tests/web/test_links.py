@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from service.actor import System
@@ -20,11 +19,6 @@ from tests.skills.items import make_item
 from tests.web.browse import Browse, plain, text
 
 SYSTEM = System("test")
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from service.db import sql
 from service.db.sql import Connection
@@ -34,11 +33,6 @@ MARKS = {
     "one_time_link", "told", "let_be", "suggestion_outcome", "onward", "thanked", "share_look",
     "team_counted", "focus_counted",
 }  # fmt: skip
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

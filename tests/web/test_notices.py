@@ -29,11 +29,6 @@ GIVEN = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
-
-
 def test_one_chooses_what_to_be_told(db: Connection, cast: Cast, browse: Browse) -> None:
     bob = browse(cast.bob)
     assert bob.post("/settings/notices", data=GIVEN).location == "/settings/notices"

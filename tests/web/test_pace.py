@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from service.db.sql import Connection
 from service.people import reads_pace
@@ -12,11 +11,6 @@ from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
 GIVEN = {"weekly_most": "2", "days_off": ["5", "6", "7"], "quiet_from": "18", "quiet_until": "9"}
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_one_chooses_a_pace(db: Connection, cast: Cast, browse: Browse) -> None:

@@ -12,9 +12,9 @@ from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
-from tests.web.test_planning import browse, budget, id_of
+from tests.web.test_planning import budget, id_of
 
-__all__ = ["browse", "budget"]
+__all__ = ["budget"]
 
 
 #: Two wishes alike, and money for one: the slightest difference in worth would change which.

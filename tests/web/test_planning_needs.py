@@ -23,9 +23,9 @@ from tests.growth.teams import (
     show,
 )
 from tests.web.browse import Browse, plain, text
-from tests.web.test_planning import browse, budget
+from tests.web.test_planning import budget
 
-__all__ = ["browse", "budget"]
+__all__ = ["budget"]
 
 
 def test_what_a_team_needs_stands_beside_the_wishes(

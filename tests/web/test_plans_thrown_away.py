@@ -6,9 +6,9 @@ from service.db.sql import Connection, value
 from tests.budgets.making import make_owner
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
-from tests.web.test_planning import browse, budget, id_of
+from tests.web.test_planning import budget, id_of
 
-__all__ = ["browse", "budget"]
+__all__ = ["budget"]
 AWAY = "Throw this plan away"
 
 

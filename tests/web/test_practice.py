@@ -1,7 +1,6 @@
 """Pick to learn, as a page."""
 
 import pytest
-from flask import Flask
 
 from service.db.sql import Connection
 from tests.aims.test_practice import databases, known_to, open_work
@@ -9,11 +8,6 @@ from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
 __all__ = ["databases"]
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

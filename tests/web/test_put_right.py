@@ -1,7 +1,6 @@
 """What was bought and came to something else: put right by who asked, beside what stands."""
 
 import pytest
-from flask import Flask
 
 from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
@@ -12,11 +11,6 @@ from service.db.sql import Connection
 from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

@@ -1,19 +1,11 @@
 """What the receiver does with words on their page, and what the giver finds of it."""
 
-import pytest
-from flask import Flask
-
 from service import clock
 from service.db.sql import Connection, value
 from service.feedback.model import Seen
 from tests.cast import Cast
 from tests.feedback.making import make_skill, words_from_alice
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_giver_finds_what_their_words_set_in_motion(

@@ -16,11 +16,6 @@ from tests.web.browse import Browse, plain, text
 
 
 @pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
-
-
-@pytest.fixture
 def english(app: Flask) -> Iterator[None]:
     with app.test_request_context("/"), force_locale("en"):
         yield

@@ -1,7 +1,6 @@
 """Reports on their pages: who reports, who reads, who chooses who reads."""
 
 import pytest
-from flask import Flask
 
 from service import clock
 from service.actor import Member
@@ -12,11 +11,6 @@ from service.people.model import Person
 from tests.cast import Cast, make_person
 from tests.feedback.making import words_from_alice
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 @pytest.fixture

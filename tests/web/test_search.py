@@ -1,7 +1,6 @@
 """The search pages: by GET, paged, with empty states that say what to do."""
 
 import pytest
-from flask import Flask
 
 from service.aims import reads_found
 from service.db.sql import Connection
@@ -13,11 +12,6 @@ from tests.growth.test_reads import statements
 from tests.web.browse import Browse, plain, text
 
 __all__ = ["statements"]
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 def test_somebody_is_found_by_what_they_share_and_no_level_is_told(

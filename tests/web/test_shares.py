@@ -18,11 +18,6 @@ SHARE = "/map/facilitating/share"
 
 
 @pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
-
-
-@pytest.fixture
 def bob(browse: Browse, cast: Cast) -> FlaskClient:
     return browse(cast.bob)
 

@@ -1,17 +1,11 @@
 """The picture of my team as a page: sharing, offering, introducing, and strangers."""
 
 import pytest
-from flask import Flask
 
 from service.db.sql import Connection
 from tests.cast import Cast
 from tests.growth.teams import count, join, make_skill, observe, people, place, show
 from tests.web.browse import Browse, plain, statements, text
-
-
-@pytest.fixture
-def browse(app: Flask) -> Browse:
-    return Browse(app)
 
 
 def test_i_share_offer_and_take_it_back(db: Connection, cast: Cast, browse: Browse) -> None:

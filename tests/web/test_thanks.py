@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from flask import Flask
 
 from service import clock
 from service.db.sql import Connection, value
@@ -11,11 +10,6 @@ from service.feedback import actions_reports
 from tests.cast import Cast, make_person
 from tests.feedback.making import DAY, contribute, make_work
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def moment(**other: str) -> dict[str, str]:

@@ -1,17 +1,9 @@
 """The page of what passed in silence."""
 
-import pytest
-from flask import Flask
-
 from service.db.sql import Connection
 from tests.cast import Cast
 from tests.feedback.test_unsaid import helped_by_alice, unsaid_work
 from tests.web.browse import Browse, plain, text
-
-
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
 
 
 def test_saying_a_word_opens_the_form(db: Connection, cast: Cast, browse: Browse) -> None:

@@ -37,11 +37,6 @@ OPEN = {"thanks.all_thanks", "thanks.new", "thanks.give", "thanks.walls", "thank
 TABLES = ("feedback", "observation", "reaction", "onward", "thanks", "thanked", "report", "team")
 
 
-@pytest.fixture
-def browse(app: Flask, cast: Cast) -> Browse:
-    return Browse(app)
-
-
 @pytest.mark.parametrize("name", ["charlie", "dana"])
 @pytest.mark.parametrize(("method", "address"), NOTHING)
 def test_strangers_find_nothing(
