@@ -65,6 +65,7 @@ class Option:
     person_id: int
     cost: int
     value: float
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,17 @@ class Suggestion:
     kept: int
     used: int
     left: int
+    left_minutes: int
     lines: Sequence[Suggested]
-    outside: Sequence[Wish]  #: wishes that money would be needed for, best first
+    outside: Sequence[Wish]  #: best first
 
     @property
     def people(self) -> int:
         return len({line.wish.person_id for line in self.lines})
+
+    @property
+    def used_minutes(self) -> int:
+        return sum(line.wish.minutes for line in self.lines)
 
     @property
     def steps(self) -> float:

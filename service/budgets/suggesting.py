@@ -1,8 +1,10 @@
 """A suggestion with the reason of each line, from wishes as they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.budgets import aid
+from service.budgets.aid import Left
 from service.budgets.model_plan import (
     Assumed,
     Option,
@@ -15,51 +17,35 @@ from service.budgets.model_plan import (
 
 
 def suggestion(wishes: Sequence[Wish], free: int, minutes: int, assumed: Assumed) -> Suggestion:
-    """What free money could do, never with more hours than there are free.
-
-    Wishes that cost no money need no plan for money, and are left out; one that alone needs more
-    hours than there are, too.
-    """
-    costly = [wish for wish in wishes if wish.money > 0 and wish.minutes <= minutes]
-    options = {wish.id: _option(wish, assumed) for wish in costly}
+    """What free money and hours could do. The reserve is of money alone."""
+    options = {wish.id: _option(wish, assumed) for wish in wishes}
     kept = max(0, free) * assumed.reserve_percent // 100
     money = max(0, free) - kept
-    taken = {option.id for option in aid.suggest(list(options.values()), money, assumed)}
-    chosen = _within(minutes, [wish for wish in costly if wish.id in taken], options, assumed)
-    inside = {wish.id for wish in chosen}
-    used = sum(wish.money for wish in chosen)
+    taken = {one.id for one in aid.suggest([*options.values()], money, max(0, minutes), assumed)}
+    chosen = [wish for wish in wishes if wish.id in taken]
     outside = sorted(
-        (wish for wish in costly if wish.id not in inside), key=lambda w: _dear(options[w.id])
+        (wish for wish in wishes if wish.id not in taken), key=lambda w: _dear(options[w.id])
     )
+    left = Left(
+        money - sum(wish.money for wish in chosen), minutes - sum(wish.minutes for wish in chosen)
+    )
+    in_its_place = InItsPlace(chosen, outside, left, assumed.cap)
     first = _first_lines(chosen, options, assumed)
     lines = [
         Suggested(
             wish,
             Turn.FIRST if wish.id in first else Turn.MOST,
             step_of(wish, assumed),
-            _next_up(wish, chosen, outside, money - used, assumed.cap),
+            in_its_place.of(wish),
         )
         for wish in sorted(chosen, key=lambda w: (w.id not in first, w.person.lower(), w.id))
     ]
-    return Suggestion(free, kept, used, money - used, lines, outside)
+    return Suggestion(free, kept, money - left.money, left.money, left.minutes, lines, outside)
 
 
 def _option(wish: Wish, assumed: Assumed) -> Option:
     value = step_of(wish, assumed) * assumed.weight(wish.id)
-    return Option(wish.id, wish.person_id, wish.money, value)
-
-
-def _within(
-    minutes: int, chosen: Sequence[Wish], options: Mapping[int, Option], assumed: Assumed
-) -> list[Wish]:
-    """Those of the chosen for which there are hours: the first round, then the least dear."""
-    first = _first_lines(chosen, options, assumed)
-    found = []
-    for wish in sorted(chosen, key=lambda w: (w.id not in first, _dear(options[w.id]))):
-        if wish.minutes <= minutes:
-            minutes -= wish.minutes
-            found.append(wish)
-    return found
+    return Option(wish.id, wish.person_id, wish.money, value, wish.minutes)
 
 
 def _dear(option: Option) -> tuple[float, int]:
@@ -78,14 +64,39 @@ def _first_lines(
     return {wish.id for wish in first.values()}
 
 
-def _next_up(
-    wish: Wish, chosen: Sequence[Wish], outside: Sequence[Wish], left: int, cap: int
-) -> Wish | None:
-    """The best of what is outside that would fit in its place."""
-    for other in outside:
-        own = sum(
-            one.money for one in chosen if one.person_id == other.person_id and one.id != wish.id
+class InItsPlace:
+    """What would fit in the place of a wish: the best of what is outside, by itself."""
+
+    def __init__(
+        self, chosen: Sequence[Wish], outside: Sequence[Wish], left: Left, cap: int
+    ) -> None:
+        self._left, self._cap = left, cap
+        self._had: Counter[int] = Counter()
+        for wish in chosen:
+            self._had[wish.person_id] += wish.money
+        self._rank = {wish.id: place for place, wish in enumerate(outside)}
+        self._own: defaultdict[int, list[Wish]] = defaultdict(list)
+        for wish in outside:
+            self._own[wish.person_id].append(wish)
+        self._others = _smallest(
+            one for one in outside if self._had[one.person_id] + one.money <= cap
         )
-        if other.money <= wish.money + left and own + other.money <= cap:
-            return other
-    return None
+
+    def of(self, wish: Wish) -> Wish | None:
+        had = self._had[wish.person_id] - wish.money
+        own = (one for one in self._own[wish.person_id] if had + one.money <= self._cap)
+        fitting = (self._first_that_fits(wish, some) for some in (own, self._others))
+        return min(filter(None, fitting), key=lambda one: self._rank[one.id], default=None)
+
+    def _first_that_fits(self, wish: Wish, some: Iterable[Wish]) -> Wish | None:
+        money, minutes = wish.money + self._left.money, wish.minutes + self._left.minutes
+        return next((one for one in some if one.money <= money and one.minutes <= minutes), None)
+
+
+def _smallest(some: Iterable[Wish]) -> list[Wish]:
+    """Without those for which a better one takes no more: they are never the first that fits."""
+    found: list[Wish] = []
+    for one in some:
+        if not any(b.money <= one.money and b.minutes <= one.minutes for b in found):
+            found.append(one)
+    return found

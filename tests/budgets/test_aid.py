@@ -22,18 +22,23 @@ from service.budgets.suggesting import suggestion
 
 ASSUMED = Assumed(15, 80_000, 300_000)
 OPTIONS = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(1, 90), st.integers(0, 60)), min_size=1, max_size=9
-)
+    st.tuples(
+        st.integers(0, 3), st.integers(0, 90), st.integers(0, 60), st.sampled_from((0, 60, 480))
+    ),
+    min_size=1, max_size=9,
+)  # fmt: skip
+PLENTY = 10**6  #: minutes
 
 
-def best(options: list[Option], money: int, assumed: Assumed) -> float:
+def best(options: list[Option], money: int, minutes: int, assumed: Assumed) -> float:
     """The optimum under the same rules, by trying everything."""
-    first = aid.coming_first(options, money, assumed)
+    first = set(aid.coming_first(options, money, minutes, assumed))
     return max(
         sum(one.value for one in some)
         for number in range(len(options) + 1)
         for some in combinations(options, number)
         if sum(one.cost for one in some) <= money
+        and sum(one.minutes for one in some) <= minutes
         and first <= {one.person_id for one in some}
         and all(
             sum(one.cost for one in some if one.person_id == who) <= assumed.cap
@@ -43,23 +48,76 @@ def best(options: list[Option], money: int, assumed: Assumed) -> float:
 
 
 @settings(deadline=None)
-@given(OPTIONS, st.integers(0, 250), st.integers(1, 60), st.integers(1, 120))
+@given(OPTIONS, st.integers(0, 250), st.integers(0, 2000), st.integers(1, 60), st.integers(1, 120))
 def test_it_keeps_to_its_rules_and_is_as_good_as_trying_everything(
-    told: list[tuple[int, int, int]], money: int, floor: int, cap: int
+    told: list[tuple[int, int, int, int]], money: int, minutes: int, floor: int, cap: int
 ) -> None:
-    options = [Option(n, who, cost, value / 100) for n, (who, cost, value) in enumerate(told)]
+    options = [
+        Option(n, who, cost, value / 100, needs) for n, (who, cost, value, needs) in enumerate(told)
+    ]
     assumed = Assumed(0, floor, cap)
-    plan = aid.suggest(options, money, assumed)
+    plan = aid.suggest(options, money, minutes, assumed)
     assert sum(one.cost for one in plan) <= money
-    assert aid.coming_first(options, money, assumed) <= {one.person_id for one in plan}
+    needed = {one.id: one.minutes for one in options}
+    assert sum(needed[one.id] for one in plan) <= minutes
+    first = set(aid.coming_first(options, money, minutes, assumed))
+    assert first <= {one.person_id for one in plan}
     for who in {one.person_id for one in plan}:
         assert sum(one.cost for one in plan if one.person_id == who) <= cap
-    assert sum(one.value for one in plan) >= best(options, money, assumed) * 0.98 - 1e-9
+    assert sum(one.value for one in plan) >= best(options, money, minutes, assumed) * 0.98 - 1e-9
 
 
 def test_when_there_is_too_little_for_all_it_reaches_as_many_as_it_can() -> None:
     options = [Option(n, n, cost, 0.2) for n, cost in enumerate((50, 10, 30, 20))]
-    assert aid.coming_first(options, 65, Assumed(0, 100, 100)) == {1, 2, 3}
+    assert set(aid.coming_first(options, 65, PLENTY, Assumed(0, 100, 100))) == {1, 2, 3}
+
+
+def test_where_hours_are_short_it_reaches_as_many_as_it_can() -> None:
+    """The cheapest wish takes all the hours; the dearest two take a few."""
+    options = [
+        Option(n, n, cost, 0.2, minutes)
+        for n, (cost, minutes) in enumerate([(1, 2400), (60, 480), (60, 480)])
+    ]
+    assert set(aid.coming_first(options, 500, 2400, Assumed(0, 100, 100))) == {1, 2}
+
+
+def test_a_short_wish_comes_where_a_cheaper_long_one_leaves_no_hours() -> None:
+    """Alice asks a long cheap wish or a short dear one, Bob a day: both get something."""
+    wishes = [
+        wish(1, 1, 50_000, minutes=2400), wish(2, 1, 60_000, minutes=60),
+        wish(3, 2, 40_000, minutes=480),
+    ]  # fmt: skip
+    found = suggestion(wishes, 500_000, 2400, Assumed(0, 80_000, 60_000))
+    assert [line.wish.id for line in found.lines] == [2, 3]
+    assert (found.used, found.left, found.left_minutes) == (100_000, 400_000, 1860)
+
+
+def test_wishes_of_hours_alone_are_planned_too() -> None:
+    wishes = [wish(n, n, 0, "study_time", minutes=600) for n in (1, 2, 3)]
+    found = suggestion(wishes, 0, 1200, ASSUMED)
+    assert [(line.turn, line.wish.id) for line in found.lines] == [
+        (Turn.FIRST, 1), (Turn.FIRST, 2),
+    ]  # fmt: skip
+    assert [one.id for one in found.outside] == [3]
+
+
+@pytest.mark.parametrize(("money", "minutes"), [(70_000, 480), (40_000, 480), (70_000, 60)])
+def test_what_would_fit_in_the_place_of_a_line_is_the_best_that_takes_no_more(
+    money: int, minutes: int
+) -> None:
+    """Of two that wait only one fits where one has no more than this."""
+    wishes = [
+        wish(1, 1, money, "exam", minutes=minutes), wish(2, 2, 60_000, minutes=400),
+        wish(3, 3, 30_000, "book", minutes=30),
+    ]  # fmt: skip
+    found = suggestion(wishes, money, minutes, replace(ASSUMED, reserve_percent=0, floor=0))
+    (line,) = [one for one in found.lines if one.wish.id == 1]
+    left = {one.id: one for one in found.outside}
+    fitting = [
+        one for one in left.values()
+        if one.money <= money + found.left and one.minutes <= minutes + found.left_minutes
+    ]  # fmt: skip
+    assert line.next_up == (fitting[0] if fitting else None)
 
 
 def wish(number: int, person: int, money: int, kind: str = "course", minutes: int = 0) -> Wish:
@@ -79,8 +137,8 @@ def test_every_euro_stands_somewhere(
     assert found.used == sum(line.wish.money for line in found.lines)
     assert max(0, free) == found.kept + found.used + found.left
     assert found.left >= 0
-    costly = {one.id for one in wishes if one.money}
-    assert {line.wish.id for line in found.lines} | {w.id for w in found.outside} == costly
+    both = [line.wish.id for line in found.lines] + [one.id for one in found.outside]
+    assert sorted(both) == [one.id for one in wishes]
 
 
 def test_lines_stand_by_round_and_name_and_say_what_moves_up() -> None:
