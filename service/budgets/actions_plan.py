@@ -1,6 +1,7 @@
 """What planners do: keep plans, decide their lines, carry one out."""
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 from psycopg.types.json import Jsonb
 
@@ -13,6 +14,7 @@ from service.budgets.errors import (
     NotEnough,
     NotForThem,
     NothingAgreed,
+    NothingReserved,
     NotYourOwn,
     PeriodIsOver,
     PlanIsDecided,
@@ -26,12 +28,21 @@ from service.errors import Forbidden, NotFound
 Q = sql.load(__package__)
 
 
+class Why(StrEnum):
+    """Why a line that is agreed to could not be reserved."""
+
+    OWN = "own"  #: somebody else carries it out
+    OWNER = "owner"  #: a budget owner approves
+    MEANWHILE = "meanwhile"  #: it was decided, taken back, or ended
+    SHORT = "short"  #: it does not fit, or the budget is not there for who asked any more
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What carrying out a plan did: requests that are reserved, and those that could not be."""
+    """What carrying out a plan did: requests that are reserved, and why others are not."""
 
     reserved: list[int]
-    passed_over: list[int]
+    passed_over: dict[int, Why]
 
 
 def keep(db: sql.Connection, actor: Actor, budget_id: int, name: str, assumed: Assumed) -> int:
@@ -129,7 +140,8 @@ def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
     """Carry out a plan: reserve for each line that is agreed to, as far as it still can be.
 
     What was decided or taken back meanwhile, and what the budget cannot hold any more, is passed
-    over and told. Whoever asked may still take their request back.
+    over and told; a plan of which nothing can be reserved stays as it is. Whoever asked may still
+    take their request back.
     """
     plan = reads_plan.plan(db, actor, plan_id)
     with db.transaction():
@@ -138,20 +150,25 @@ def commit(db: sql.Connection, actor: Actor, plan_id: int) -> Outcome:
         if not agreed:
             raise NothingAgreed("plan")
         sql.run(db, Q["commit_plan"], plan_id=plan_id, me=person_of(actor), now=clock.now())
-        done = [one.id for one in agreed if _reserve(db, actor, one, plan.name)]
-        return Outcome(done, [one.id for one in agreed if one.id not in done])
+        why = {one.id: _reserve(db, actor, one, plan.name) for one in agreed}
+        done = [number for number, reason in why.items() if reason is None]
+        if not done:
+            raise NothingReserved("plan")
+        return Outcome(done, {number: reason for number, reason in why.items() if reason})
 
 
-def _reserve(db: sql.Connection, actor: Actor, request: Request, name: str) -> bool:
-    """Whether it could be reserved. Where approval is demanded, only an owner gives it."""
-    may = request.way != Mode.APPROVE or owns(db, actor)
-    own = request.person_id == person_of(actor)
-    fits = request.state in UNDECIDED and State.COMMITTED in NEXT[State(request.state)]
-    if own or not may or not fits:
-        return False
+def _reserve(db: sql.Connection, actor: Actor, request: Request, name: str) -> Why | None:
+    """Why it could not be reserved; None: it is. Where approval is demanded, only an owner gives
+    it."""
+    if request.person_id == person_of(actor):
+        return Why.OWN
+    if request.state not in UNDECIDED or State.COMMITTED not in NEXT[State(request.state)]:
+        return Why.MEANWHILE
+    if request.way == Mode.APPROVE and not owns(db, actor):
+        return Why.OWNER
     try:
         with db.transaction():
             moving.move(db, actor, request, State.COMMITTED, note=name)
     except (NotEnough, NotForThem, PeriodIsOver):
-        return False
-    return True
+        return Why.SHORT
+    return None

@@ -64,5 +64,10 @@ class LineIsDecided(Invalid):
     """Somebody else decided this line meanwhile. Look at what they said, then decide."""
 
 
+class NothingReserved(Invalid):
+    """Nothing of it can be reserved now: it waits for a budget owner, is your own, was decided
+    meanwhile, or does not fit any more. The plan stays as it is."""
+
+
 class NothingAgreed(Invalid):
     """Agree to at least one line first."""

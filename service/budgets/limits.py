@@ -20,12 +20,13 @@ class Most:
     minutes: int | None
 
 
-def most(budget: Budget, request: Request) -> Most:
-    """What was decided: after advice one decides oneself, an owner approves what was asked, and
-    trust goes up to its limit. A limit that became less does not reach below what was asked."""
-    if request.way == Mode.ADVICE:
+def most(db: sql.Connection, budget: Budget, request: Request) -> Most:
+    """What was decided: after advice one decides oneself, an owner approves what was asked, as
+    whoever carries out a plan does, and trust goes up to its limit. A limit that became less does
+    not reach below what was asked."""
+    if request.way == Mode.ADVICE and not sql.value(db, Q["was_planned"], request_id=request.id):
         return Most(None, None)
-    if request.way == Mode.APPROVE or budget.mode != Mode.TRUST:
+    if request.way != Mode.TRUST or budget.mode != Mode.TRUST:
         return Most(request.money, request.minutes)
     money = max(request.money, budget.trust_limit)
     if budget.trust_minutes is None:
@@ -33,9 +34,9 @@ def most(budget: Budget, request: Request) -> Most:
     return Most(money, max(request.minutes, budget.trust_minutes))
 
 
-def must_be_decided(budget: Budget, request: Request, real: Amount) -> None:
+def must_be_decided(db: sql.Connection, budget: Budget, request: Request, real: Amount) -> None:
     """It may come to so much. What was booked already may stay, and become less."""
-    limit = most(budget, request)
+    limit = most(db, budget, request)
     if _passes(real.money, limit.money, request.real_money):
         raise NotDecided("money")
     if _passes(real.minutes, limit.minutes, request.real_minutes):

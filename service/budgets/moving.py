@@ -64,7 +64,7 @@ def release(db: sql.Connection, actor: Actor, request: Request) -> None:
 def spend(db: sql.Connection, actor: Actor, request: Request, real: Amount) -> None:
     """Book what a held request came to in all: the difference to what is booked already."""
     budget = ledger.held(db, request.budget_id)
-    limits.must_be_decided(budget, request, real)
+    limits.must_be_decided(db, budget, request, real)
     booked = Amount(request.real_money or 0, request.real_minutes or 0)
     more = Amount(booked.money - real.money, booked.minutes - real.minutes)
     ledger.append(db, actor, budget, Kind.SPEND, more, request_id=request.id)

@@ -119,6 +119,13 @@ SELECT plan.name AS plan, is_agreed, reason, person.name AS by, committed_at AS 
  ORDER BY committed_at, plan.id
  LIMIT %(limit)s;
 
+-- was_planned
+-- Whether somebody else set money and hours apart for a request, by carrying out a plan.
+SELECT coalesce(bool_or(step.by_id <> person_id), false)
+  FROM request
+  JOIN request_step AS step ON step.request_id = request.id AND step.state = 'committed'
+ WHERE request.id = %(request_id)s;
+
 -- hold_plan
 -- Whether a plan still waits to be carried out, held until the transaction ends.
 SELECT committed_at IS NULL

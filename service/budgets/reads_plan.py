@@ -26,7 +26,8 @@ AT_LEAST = 5  #: from so many people on, a count of them is shown
 @dataclass(frozen=True, slots=True)
 class Without:
     """Whom a budget is for, and for how many people it ever set something apart; they may have left
-    since. `is_me` is only for the one who asks: they had nothing yet."""
+    since. It is told by fives: private lines of the ledger would else be told to be of the same
+    person or of two. `is_me` is only for the one who asks: they had nothing yet."""
 
     people: int
     had: int
@@ -37,9 +38,13 @@ class Without:
         return self.people >= AT_LEAST
 
     @property
+    def had_at_least(self) -> int:
+        return self.had - self.had % AT_LEAST
+
+    @property
     def at_least(self) -> int:
-        """So many of those it is for today had nothing yet, or more where some have left."""
-        return max(0, self.people - self.had)
+        """So many of those it is for today had nothing yet, or more."""
+        return max(0, self.people - self.had_at_least - AT_LEAST + 1)
 
 
 def wishes(db: sql.Connection, actor: Actor, budget_id: int) -> list[Wish]:

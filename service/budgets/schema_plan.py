@@ -87,6 +87,10 @@ class KeptQuery(Sent):
     beside = fields.Int(load_default=None, validate=ID)
 
 
+class PageQuery(Sent):
+    page = fields.Int(load_default=1, validate=validate.Range(min=1, max=10_000))
+
+
 class KeptSent(Sent):
     name = fields.Str(required=True, validate=NAME, error_messages=MISSING)
 

@@ -10,6 +10,7 @@ from service.budgets import actions, actions_plan
 from service.budgets import actions_buying as buying
 from service.budgets import actions_deciding as deciding
 from service.budgets import actions_requests as requests
+from service.budgets.actions_plan import Why
 from service.budgets.errors import NotDecided, NotForThem, PeriodIsOver
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget, Mode
@@ -165,8 +166,23 @@ def test_a_plan_passes_over_what_its_budget_is_not_for_any_more(db: Connection, 
         actions_plan.decide(db, owner, plan, wish, True, None, None)
     leave(db, team, cast.bob)
     outcome = actions_plan.commit(db, owner, plan)
-    assert (outcome.reserved, outcome.passed_over) == ([wishes[1]], [wishes[0]])
+    assert (outcome.reserved, outcome.passed_over) == ([wishes[1]], {wishes[0]: Why.SHORT})
     requests.cancel(db, bob, wishes[0])
+
+
+def test_what_a_plan_decided_is_the_most_that_may_be_booked(db: Connection, cast: Cast) -> None:
+    """Nobody gave advice, so that it is not one's own decision."""
+    bob, owner = cast.actor(cast.bob), make_owner(db, cast, "alice")
+    budget = make_budget(db, money=9000 * EURO, mode=Mode.ADVICE)
+    wish = make_request(db, bob, budget, money=100 * EURO, minutes=HOUR)
+    requests.send(db, bob, wish, advisers(cast))
+    plan = actions_plan.keep(db, owner, budget.id, "All", Assumed(0, 500 * EURO, 500 * EURO))
+    actions_plan.decide(db, owner, plan, wish, True, None, None)
+    actions_plan.commit(db, owner, plan)
+    for real in (Amount(101 * EURO, HOUR), Amount(100 * EURO, HOUR + 1)):
+        with pytest.raises(NotDecided):
+            buying.purchase(db, bob, wish, real)
+    buying.purchase(db, bob, wish, Amount(100 * EURO, HOUR))
 
 
 def test_the_next_period_keeps_the_limit_of_time(db: Connection) -> None:

@@ -12,7 +12,7 @@ from service.budgets import reads
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
-from service.db.sql import Connection, value
+from service.db.sql import Connection, column, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
 from tests.web.browse import Browse, plain, text
@@ -125,8 +125,16 @@ def test_what_was_decided_meanwhile_is_passed_over(
     plan = alice.post(f"/budgets/{budget}/plan", data={"name": "Spring"}).location
     alice.post(f"{plan}/lines/{lace}", data={"yes": "1"})
     requests.cancel(db, cast.actor(cast.bob), lace)
+    nothing = alice.post(f"{plan}/commit")
+    assert nothing.status_code == 422
+    assert "The plan stays as it is." in plain(nothing.get_data(as_text=True))
+    bob = cast.actor(cast.bob)
+    wish = make_request(db, bob, reads.budget(db, KEEP, budget), money=10 * EURO)
+    requests.send(db, bob, wish, [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)])
+    alice.post(f"{plan}/add", data={"request_id": wish})
+    alice.post(f"{plan}/lines/{wish}", data={"yes": "1"})
     done = plain(alice.post(f"{plan}/commit", follow_redirects=True).get_data(as_text=True))
-    assert "0 wishes are reserved. 1 could not be" in done
+    assert "1 wish is reserved. 1 was decided or taken back meanwhile." in done
 
 
 def test_a_lead_does_not_approve_where_an_owner_must(
@@ -138,9 +146,13 @@ def test_a_lead_does_not_approve_where_an_owner_must(
     alice = browse(cast.alice)
     plan = alice.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
     alice.post(f"{plan}/lines/{request}", data={"yes": "1"})
-    alice.post(f"{plan}/commit")
+    refused = alice.post(f"{plan}/commit")
+    assert refused.status_code == 422
+    assert "it waits for a budget owner" in plain(refused.get_data(as_text=True))
     (line,) = reads.budgets(db, KEEP)
     assert line.reserved == 0
+    assert "Carry it out" in text(alice, plan), "the plan is not used up"
+    assert "In plans" not in text(browse(cast.bob), f"/requests/{request}")
 
 
 def test_what_will_be_used_stands_beside_the_envelope_with_how_it_is_reckoned(
@@ -190,22 +202,67 @@ def test_how_many_had_nothing_is_counted_from_five_people_on(
 ) -> None:
     alice = browse(cast.alice)
     page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "had no money" not in page
-    assert "You are one of them." in page
+    assert "something was reserved" not in page
+    assert "You are one of those who had nothing yet." in page
     for number in range(3):
         person = make_person(db, f"Erin{number}")
         db.execute(
             "INSERT INTO membership (team_id, person_id, since) VALUES (%s, %s, '2026-01-01')",
             (cast.team_id, person.id),
         )
-    page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "None of the 5 people it is for had money or hours from it yet." in page
+    before = plain(text(alice, f"/budgets/{budget}/plan"))
+    assert "For fewer than five people something was reserved or spent so far." in before
+    assert "It is for 5 people today. So at least one of them had no money" in before
     bob = cast.actor(cast.bob)
     db.execute("UPDATE budget SET mode = 'trust', trust_limit = 50000")
     requests.send(db, bob, make_request(db, bob, reads.budget(db, KEEP, budget), money=10 * EURO))
-    page = plain(text(alice, f"/budgets/{budget}/plan"))
-    assert "For one person something was reserved or spent so far." in page
-    assert "So at least 4 of them had no money and no hours yet." in page
+    after = plain(text(alice, f"/budgets/{budget}/plan"))
+    for page in (before, after):
+        assert "For fewer than five people" in page, "one more tells nothing"
+
+
+def test_hours_are_planned_where_there_is_no_money(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    alice, bob = browse(cast.alice), cast.actor(cast.bob)
+    made = make_budget(db, money=0, minutes=2400, team_id=cast.team_id, mode=Mode.ADVICE)
+    wish = make_request(
+        db, bob, made, title="An hour a day", kind="study_time", money=0, minutes=600,
+        why="To read it slowly.", shows_to_planners=True,
+    )  # fmt: skip
+    requests.send(db, bob, wish, [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)])
+    page = plain(text(alice, f"/budgets/{made.id}/plan")).replace("\xa0", " ")
+    assert "40 hours is still free. This would use 10 hours of it, for one wish" in page
+    assert "To read it slowly." in page, "planners read the wish that is shown to them"
+    assert "Of the hours 10 hours, and 30 hours not used." in page
+    plan = alice.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
+    assert "To read it slowly." in text(alice, plan)
+    alice.post(f"{plan}/lines/{wish}", data={"yes": "1"})
+    alice.post(f"{plan}/commit")
+    (line,) = reads.budgets(db, KEEP)
+    assert line.reserved_minutes == 600
+
+
+def test_long_plans_are_paged_and_a_decision_leads_back_to_its_line(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    alice, bob = browse(cast.alice), cast.actor(cast.bob)
+    made = make_budget(db, money=9000 * EURO, team_id=cast.team_id, mode=Mode.ADVICE)
+    asked = [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)]
+    for number in range(101):
+        wish = make_request(
+            db, bob, made, title=f"Book {number:03}", money=EURO, shows_to_planners=True
+        )
+        requests.send(db, bob, wish, asked)
+    address = f"/budgets/{made.id}/plan"
+    plan = alice.post(address, data={"name": "Spring"}).location
+    for request_id in column(db, "SELECT id FROM request WHERE budget_id = %(id)s", id=made.id):
+        alice.post(f"{plan}/add", data={"request_id": request_id})
+    first, second = text(alice, plan), text(alice, f"{plan}?page=2")
+    assert (first.count('class="g-planline"'), second.count('class="g-planline"')) == (100, 1)
+    last = value(db, "SELECT max(id) FROM request WHERE budget_id = %(id)s", id=made.id)
+    noted = alice.post(f"{plan}/lines/{last}", data={"yes": "1"})
+    assert noted.location.endswith(f"?page=2#line-{last}")
 
 
 def test_nobody_undoes_a_decision_that_they_have_not_seen(
@@ -240,4 +297,4 @@ def test_a_wish_above_what_there_is_for_each_is_in_the_suggestion_and_may_be_lef
     low = plain(text(browse(cast.charlie), f"{address}?cap=300")).replace("\xa0", " ")
     assert "None of the wishes fits what is assumed" in low
     assert "It is above € 300 per person." in low
-    assert "Keep this plan" not in low
+    assert "Keep this plan" in low, "lines may be put in by hand"

@@ -12,6 +12,7 @@ from service.web.budgets import (
     making,
     owners,
     page,
+    plan,
     planning,
     trying,
 )
@@ -19,5 +20,5 @@ from service.web.budgets.blueprint import bp
 
 __all__ = [
     "after", "asking", "bp", "budgets", "buying", "deciding", "files", "following", "kept",
-    "making", "owners", "page", "planning", "trying",
+    "making", "owners", "page", "plan", "planning", "trying",
 ]  # fmt: skip
