@@ -11,7 +11,7 @@ from service.schema import Sent
 LONG = validate.Length(max=600, error="Use 600 characters at most.")
 LINK = validate.And(
     validate.Length(max=500, error="Use 500 characters at most."),
-    validate.Regexp(r"^https?://\S+$", error="Begin with https://"),
+    validate.Regexp(r"^https?://\S+$", error="Write an address that begins with https://."),
 )
 
 

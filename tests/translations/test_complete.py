@@ -1,5 +1,6 @@
 """Dutch is complete: every text in the code has its translation, with the same placeholders."""
 
+import ast
 import io
 from pathlib import Path
 
@@ -44,3 +45,17 @@ def test_nothing_is_left_empty_or_uncertain(dutch: Catalog) -> None:
 def test_placeholders_are_kept(dutch: Catalog) -> None:
     wrong = [(m.id, str(error)) for m in dutch for error in m.check(dutch)]
     assert wrong == []
+
+
+def test_every_message_of_a_schema_is_a_sentence() -> None:
+    """Whatever is none would not be found, and stand in English on a Dutch page."""
+    found = [
+        (path.name, word.value.value)
+        for path in ROOT.glob("service/**/schema*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        for word in node.keywords
+        if word.arg == "error" and isinstance(word.value, ast.Constant)
+    ]
+    assert len(found) > 30
+    assert [one for one in found if not str(one[1]).endswith((".", "?"))] == []
