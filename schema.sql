@@ -1165,7 +1165,8 @@ CREATE INDEX let_be_about ON let_be (about_id);
 CREATE TABLE notice_choice (
   person_id bigint NOT NULL REFERENCES person,
   kind text NOT NULL CONSTRAINT notice_kind_is_known
-    CHECK (kind IN ('asks', 'words', 'thanks', 'motion', 'proposals', 'unseen', 'reports')),
+    CHECK (kind IN ('asks', 'words', 'thanks', 'motion', 'proposals', 'unseen', 'reports',
+                    'development')),
   rhythm text NOT NULL CONSTRAINT notice_rhythm_is_known
     CHECK (rhythm IN ('daily', 'weekly', 'never')),
   PRIMARY KEY (person_id, kind)
@@ -1221,7 +1222,8 @@ CREATE TABLE told (
   chat_id bigint REFERENCES chat ON DELETE CASCADE,
   kind text NOT NULL CONSTRAINT told_kind_is_known
     CHECK (kind IN ('ask', 'reminder', 'words', 'thanks', 'shown', 'question', 'motion', 'answer',
-                    'proposal', 'unseen', 'report', 'shared', 'dialogue', 'answered')),
+                    'proposal', 'unseen', 'report', 'shared', 'dialogue', 'answered', 'advice',
+                    'decide', 'advised', 'wish_question', 'decided', 'ending')),
   about_id bigint NOT NULL,
   CONSTRAINT nothing_is_told_twice UNIQUE NULLS NOT DISTINCT (person_id, chat_id, kind, about_id)
 );
