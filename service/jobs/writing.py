@@ -30,6 +30,12 @@ PATHS = {
     "answer": "/feedback/{}",
     "answered": "/proposals/{}",
     "report": "/reports/{}",
+    "advice": "/requests/{}",
+    "decide": "/requests/{}",
+    "advised": "/requests/{}",
+    "wish_question": "/requests/{}",
+    "decided": "/requests/{}",
+    "ending": "/requests/{}",
     "proposal": "/",
     "unseen": "/work/{}",
 }

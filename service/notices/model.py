@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PROPOSALS = "proposals"  #: shall Gezel ask them about my work?
     UNSEEN = "unseen"  #: work and helpers that nobody has said a word about
     REPORTS = "reports"  #: a report waits for me, one of the two trusted people
+    DEVELOPMENT = "development"  #: advice and decisions asked of me, and what became of my wishes
 
 
 class Rhythm(StrEnum):
@@ -50,6 +51,12 @@ KIND_OF = {
     "report": Kind.REPORTS,
     "proposal": Kind.PROPOSALS,
     "unseen": Kind.UNSEEN,
+    "advice": Kind.DEVELOPMENT,
+    "decide": Kind.DEVELOPMENT,
+    "advised": Kind.DEVELOPMENT,
+    "wish_question": Kind.DEVELOPMENT,
+    "decided": Kind.DEVELOPMENT,
+    "ending": Kind.DEVELOPMENT,
 }
 STANDARD: Mapping[Kind, Rhythm] = {
     Kind.ASKS: Rhythm.DAILY,
@@ -59,6 +66,7 @@ STANDARD: Mapping[Kind, Rhythm] = {
     Kind.PROPOSALS: Rhythm.DAILY,
     Kind.UNSEEN: Rhythm.WEEKLY,
     Kind.REPORTS: Rhythm.DAILY,
+    Kind.DEVELOPMENT: Rhythm.DAILY,
 }
 #: How long after each try a letter is tried again; after the last it has failed.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))

@@ -94,6 +94,36 @@ WITH found (person_id, kind, about_id) AS (
    WHERE state IN ('accepted', 'declined')
      AND answer_read_at IS NULL
      AND answered_at > %(since)s
+   UNION ALL
+  SELECT adviser_id, 'advice', request_id
+    FROM advice
+    JOIN request ON request.id = request_id
+   WHERE said IS NULL
+     AND state = 'advice'
+     AND asked_at > %(since)s
+   UNION ALL
+  SELECT budget_owner.person_id, 'decide', request.id
+    FROM request
+    JOIN budget_owner ON budget_owner.person_id <> request.person_id
+   WHERE state = 'pending'
+   UNION ALL
+  SELECT person_id, 'advised', request.id
+    FROM request
+   WHERE state = 'advice'
+     AND EXISTS (SELECT FROM advice WHERE request_id = request.id AND said_at > %(since)s)
+     AND NOT EXISTS (SELECT FROM advice WHERE request_id = request.id AND said IS NULL)
+   UNION ALL
+  SELECT person_id, CASE state WHEN 'question' THEN 'wish_question' ELSE 'ending' END, request.id
+    FROM request
+   WHERE state = 'question'
+      OR reminded_at IS NOT NULL AND closes_at > %(now)s
+   UNION ALL
+  SELECT DISTINCT person_id, 'decided', request_id
+    FROM request_step AS step
+    JOIN request ON request.id = request_id
+   WHERE step.state IN ('committed', 'declined')
+     AND by_id <> person_id
+     AND at > %(since)s
 )
 SELECT person_id, kind, about_id
   FROM found
@@ -234,6 +264,27 @@ SELECT told.kind, about_id, NULL, NULL, NULL, NULL, NULL
  WHERE letter_id = %(letter_id)s
    AND told.kind = 'answered'
    AND answer_read_at IS NULL
+ UNION ALL
+SELECT told.kind, about_id, CASE WHEN person.id <> told.person_id THEN person.name END, NULL, NULL,
+       NULL, closes_at
+  FROM told
+  JOIN request ON request.id = about_id
+  JOIN person ON person.id = request.person_id
+ WHERE letter_id = %(letter_id)s
+   AND CASE told.kind
+       WHEN 'advice' THEN state = 'advice'
+                          AND EXISTS (SELECT FROM advice
+                                       WHERE request_id = request.id
+                                         AND adviser_id = told.person_id
+                                         AND said IS NULL)
+       WHEN 'decide' THEN state = 'pending'
+                          AND EXISTS (SELECT FROM budget_owner
+                                       WHERE budget_owner.person_id = told.person_id)
+       WHEN 'advised' THEN state = 'advice'
+       WHEN 'wish_question' THEN state = 'question'
+       WHEN 'decided' THEN state IN ('committed', 'declined')
+       WHEN 'ending' THEN reminded_at IS NOT NULL AND closes_at > %(now)s
+       ELSE false END
  UNION ALL
 SELECT told.kind, about_id, NULL, key, title, NULL, NULL
   FROM told

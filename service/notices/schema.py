@@ -28,6 +28,7 @@ class NoticesSent(Sent):
     proposals = _rhythm()
     unseen = _rhythm()
     reports = _rhythm()
+    development = _rhythm()
     weekly_on = fields.Int(required=True, validate=validate.Range(1, 7))
     signs_in = fields.Bool(load_default=False)
 

@@ -47,6 +47,10 @@ KINDS = {
         _l("Reports entrusted to me"),
         _l("Only for the two people who were chosen for that."),
     ),
+    Kind.DEVELOPMENT: (
+        _l("Money and time to grow"),
+        _l("Advice and decisions that are asked of me, and what became of my own wishes."),
+    ),
 }
 RHYTHMS = {
     Rhythm.DAILY: _l("Daily"),

@@ -24,7 +24,7 @@ from tests.web.browse import Browse, plain, text
 SYSTEM = System("test")
 GIVEN = {
     "asks": "weekly", "words": "daily", "thanks": "daily", "motion": "weekly",
-    "proposals": "never", "unseen": "never", "reports": "daily",
+    "proposals": "never", "unseen": "never", "reports": "daily", "development": "never",
     "weekly_on": "4", "signs_in": "1",
 }  # fmt: skip
 
