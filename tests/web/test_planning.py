@@ -232,7 +232,7 @@ def test_hours_are_planned_where_there_is_no_money(
     )  # fmt: skip
     requests.send(db, bob, wish, [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)])
     page = plain(text(alice, f"/budgets/{made.id}/plan")).replace("\xa0", " ")
-    assert "40 hours is still free. This would use 10 hours of it, for one wish" in page
+    assert "Still free: 40 hours . This would use 10 hours of it, for one wish" in page
     assert "To read it slowly." in page, "planners read the wish that is shown to them"
     assert "Of the hours 10 hours, and 30 hours not used." in page
     plan = alice.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
