@@ -28,8 +28,15 @@ SELECT title AS name, request.kind, provider, link, budget.currency,
  LIMIT %(most)s OFFSET %(skip)s;
 
 -- about_request_steps
--- What became of what somebody asked for, and by whom; and what they decided on.
-SELECT title AS name, request_step.state, person.name AS person, note AS text, alternative, at
+-- What became of what somebody asked for, and by whom; and what they decided on, with its title
+-- where they may read it.
+SELECT CASE WHEN request.person_id = %(person_id)s
+              OR way = 'approve'
+              OR shows_to_planners
+              OR EXISTS (SELECT FROM advice
+                          WHERE request_id = request.id
+                            AND adviser_id = %(person_id)s) THEN title END AS name,
+       request_step.state, person.name AS person, note AS text, alternative, at
   FROM request_step
   JOIN request ON request.id = request_id
   LEFT JOIN person ON person.id = by_id

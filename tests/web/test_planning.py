@@ -298,3 +298,22 @@ def test_a_wish_above_what_there_is_for_each_is_in_the_suggestion_and_may_be_lef
     assert "None of the wishes fits what is assumed" in low
     assert "It is above € 300 per person." in low
     assert "Keep this plan" in low, "lines may be put in by hand"
+
+
+def test_my_data_does_not_tell_a_title_that_planners_do_not_read(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    make_owner(db, cast, "charlie")
+    charlie, bob = browse(cast.charlie), cast.actor(cast.bob)
+    made = make_budget(db, money=2000 * EURO, mode=Mode.ADVICE)
+    for title, shows in (("Secret coaching", False), ("A book on lace", True)):
+        wish = make_request(db, bob, made, title=title, money=EURO, shows_to_planners=shows)
+        requests.send(db, bob, wish, [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)])
+    plan = charlie.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
+    for wish in column(db, "SELECT id FROM request WHERE budget_id = %(id)s", id=made.id):
+        charlie.post(f"{plan}/lines/{wish}", data={"yes": "1"})
+    charlie.post(f"{plan}/commit")
+    mine = charlie.get("/mine.json").get_data(as_text=True)
+    assert "A book on lace" in mine
+    assert "Secret coaching" not in mine
+    assert "Secret coaching" in browse(cast.bob).get("/mine.json").get_data(as_text=True)
