@@ -159,7 +159,7 @@ SELECT link.skill_id, count(DISTINCT link.work_item_id) AS tickets
  GROUP BY link.skill_id;
 
 -- team_met
--- Who in a team was introduced to whom.
+-- Who in a team was introduced to whom, as long as both stand by name; one of the two sees it anyway.
 SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS helper,
        by_id, introducer.name AS by, at
   FROM introduction
@@ -170,6 +170,11 @@ SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS 
                                         AND until IS NULL)
    AND EXISTS (SELECT FROM membership WHERE team_id = %(team_id)s AND person_id = helper_id
                                         AND until IS NULL)
+   AND (%(me)s IN (learner_id, helper_id)
+        OR 2 = (SELECT count(*)
+                  FROM team_share
+                 WHERE person_id IN (learner_id, helper_id)
+                   AND how = 'named'))
  ORDER BY introduction.id DESC
  LIMIT %(limit)s;
 
@@ -187,12 +192,12 @@ SELECT skill_id, learner_id, learner.name AS learner, helper_id, helper.name AS 
  LIMIT %(limit)s;
 
 -- drop_introduction
--- Whoever brought two together takes it back.
+-- Whoever brought two together takes it back, or one of the two.
 DELETE FROM introduction
  WHERE skill_id = %(skill_id)s
    AND learner_id = %(learner_id)s
    AND helper_id = %(helper_id)s
-   AND by_id = %(me)s;
+   AND %(me)s IN (by_id, learner_id, helper_id);
 
 -- introduce
 -- A teammate brings two together; once for each skill.

@@ -66,7 +66,7 @@ def introduce(
 def drop_introduction(
     db: sql.Connection, actor: Actor, skill_id: int, learner_id: int, helper_id: int
 ) -> None:
-    """Take an introduction of mine back; they stand as a pair again."""
+    """Take an introduction back that I made, or that is of me; they stand as a pair again."""
     if not sql.run(
         db, Q["drop_introduction"],
         me=person_of(actor), skill_id=skill_id, learner_id=learner_id, helper_id=helper_id,

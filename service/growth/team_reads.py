@@ -24,7 +24,7 @@ from service.skills import reads as skills
 from service.skills.model import Skill
 
 Q = sql.load(__package__)
-MOST_MET = 100
+MOST_MET = 10_000  #: who was introduced is no pair any more, however many there are
 MET_LATELY = 5
 
 
@@ -82,7 +82,7 @@ def picture(db: sql.Connection, actor: Actor, team_id: int) -> Picture:
         team,
         [row for row in rows if row.shown or row.tickets or row.helpers or row.learners],
         [(by_id[one.skill_id], one) for one in offers if one.skill_id in by_id],
-        sql.every(db, Met, Q["team_met"], team_id=team_id, limit=MOST_MET),
+        sql.every(db, Met, Q["team_met"], team_id=team_id, me=me, limit=MOST_MET),
     )
 
 

@@ -20,6 +20,7 @@ from service.web import here
 bp = Blueprint("team", __name__)
 TEAM = "/team/<int(max=9223372036854775807):team_id>"
 LATELY = timedelta(days=14)
+LISTED = 50  #: of those who were introduced, the latest
 Errors = dict[str, list[str]]
 #: How the pictures of my teams count me.
 HOW = {"counted": _l("Counted only"), "named": _l("Counted, and named")}
@@ -99,6 +100,7 @@ def _page(picture: Picture | None) -> str:
         "team/page.html",
         picture=picture,
         me=here.person().id,
+        LATELY=LISTED,
         teams=reads.my_teams(here.db(), here.me()),
         mine=reads.my_share(here.db(), here.me()),
         reaches_planners=reads.reaches_planners(here.db(), here.me()),

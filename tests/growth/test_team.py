@@ -163,3 +163,24 @@ def test_an_offer_to_lead_goes_with_the_name(db: Connection, cast: Cast, lace: i
     team_actions.share(db, bob, How.COUNTED)
     team_actions.share(db, bob, How.NAMED)
     assert seen(db, cast.alice, cast.team_id).offers == [], "taken back with the name"
+
+
+def test_an_introduction_is_read_by_the_team_while_both_stand_by_name(
+    db: Connection, cast: Cast, lace: int
+) -> None:
+    erin = make_person(db, "Erin")
+    join(db, cast.team_id, erin)
+    place(db, cast.alice, lace, 5, glad=True)
+    place(db, cast.bob, lace, 1, wish=3)
+    for person in (cast.alice, cast.bob):
+        team_actions.share(db, cast.actor(person), How.NAMED)
+    team_actions.introduce(db, cast.actor(cast.alice), cast.team_id, lace, [cast.bob.id])
+    assert len(seen(db, erin, cast.team_id).met) == 1
+    for how in (How.COUNTED, None):
+        team_actions.share(db, cast.actor(cast.bob), how)
+        assert seen(db, erin, cast.team_id).met == []
+        assert len(seen(db, cast.bob, cast.team_id).met) == 1, "of himself"
+    with pytest.raises(NotFound):
+        team_actions.drop_introduction(db, Member(erin.id), lace, cast.bob.id, cast.alice.id)
+    team_actions.drop_introduction(db, cast.actor(cast.bob), lace, cast.bob.id, cast.alice.id)
+    assert seen(db, cast.bob, cast.team_id).met == []
