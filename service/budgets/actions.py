@@ -1,5 +1,6 @@
 """What owners do with budgets."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 import psycopg
 
 from service import clock
-from service.actor import Actor, must_administer
+from service.actor import Actor, must_administer, must_be_system
 from service.budgets import changes, ledger
 from service.budgets.access import must_own
-from service.budgets.errors import CarriedAlready, LastOwner, NothingToCarry
+from service.budgets.errors import CarriedAlready, LastOwner, NothingMoved, NothingToCarry, TooEarly
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget, Kind, Line, carried
 from service.db import sql
@@ -80,6 +81,8 @@ def grant(
 ) -> None:
     """Add to what there is."""
     must_own(db, actor)
+    if not amount:
+        raise NothingMoved("money")
     with db.transaction():
         budget = ledger.held(db, budget_id)
         day = max(budget.begins_on, min(clock.today(), budget.ends_on))
@@ -89,6 +92,8 @@ def grant(
 def correct(db: sql.Connection, actor: Actor, budget_id: int, amount: Amount, note: str) -> None:
     """Put right what was granted, up or down, and say why; never below what is taken."""
     must_own(db, actor)
+    if not amount:
+        raise NothingMoved("money")
     with db.transaction():
         budget = ledger.held(db, budget_id)
         ledger.append(db, actor, budget, Kind.CORRECT, amount, lot_on=budget.begins_on, note=note)
@@ -103,11 +108,13 @@ def begin_next(
     ends_on: date,
     note: str | None = None,
 ) -> Budget:
-    """The next period, with what is granted and how that was made, and with what may still go over.
-    What is reserved stays where it is."""
+    """The next period, with what is granted and how that was made. What may go over comes once the
+    period before has ended; what is reserved stays where it is."""
     must_own(db, actor)
     with db.transaction():
         before = ledger.held(db, budget_id)
+        if begins_on <= before.ends_on:
+            raise TooEarly("begins_on")
         fields = (
             "name", "person_id", "team_id", "currency", "mode", "demanded_by", "trust_limit",
             "trust_minutes", "carry_years", "may_go_below",
@@ -123,7 +130,7 @@ def begin_next(
 
 
 def carry_over(db: sql.Connection, actor: Actor, budget_id: int) -> Budget:
-    """What came free since the next period began goes over to it, where it is not too old."""
+    """What is free in a period that ended goes over to the next, where it is not too old."""
     must_own(db, actor)
     with db.transaction():
         before = ledger.held(db, budget_id)
@@ -133,11 +140,22 @@ def carry_over(db: sql.Connection, actor: Actor, budget_id: int) -> Budget:
         return after
 
 
+def carry_ended(db: sql.Connection, actor: Actor) -> int:
+    """Carry over what may go over from all periods that have ended; from how many something did."""
+    must_be_system(actor)
+    done = 0
+    for budget_id in sql.column(db, Q["ended_with_next"], today=clock.today()):
+        with suppress(NothingToCarry):
+            carry_over(db, actor, budget_id)
+            done += 1
+    return done
+
+
 def _carry(db: sql.Connection, actor: Actor, before: Budget, after: Budget) -> bool:
     """Whether there was something that may go over."""
     strict = replace(before, may_go_below=False)
     lines = sql.every(db, Line, Q["lines"], budget_id=before.id)
-    left = carried(before, lines, after.begins_on)
+    left = carried(before, lines, after.begins_on, clock.today())
     for lot in left:
         amount = Amount(max(0, lot.money), max(0, lot.minutes))
         ledger.append(db, actor, strict, Kind.CARRY, -amount, lot_on=lot.granted_on)

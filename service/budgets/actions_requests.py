@@ -1,6 +1,7 @@
 """What somebody does with their own request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -8,7 +9,7 @@ import psycopg
 from service import clock
 from service.actor import Actor, must_be, must_be_system, person_of
 from service.budgets import ledger, limits, moving, reads
-from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn
+from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn, UnknownSkill
 from service.budgets.model import Mode
 from service.budgets.model_requests import (
     LEAST,
@@ -34,7 +35,7 @@ def draft(db: sql.Connection, actor: Actor, budget_id: int, **wish: Any) -> int:
     if not budget.is_mine:
         raise NotFound
     limits.must_last(budget)
-    with db.transaction():
+    with db.transaction(), _of_the_catalogue():
         made = sql.value(
             db, Q["draft"], budget_id=budget_id, person_id=person_id, now=clock.now(), **wish
         )
@@ -44,8 +45,18 @@ def draft(db: sql.Connection, actor: Actor, budget_id: int, **wish: Any) -> int:
 
 def redraft(db: sql.Connection, actor: Actor, request_id: int, **wish: Any) -> None:
     """Write a draft anew."""
-    if not sql.run(db, Q["redraft"], request_id=request_id, person_id=person_of(actor), **wish):
-        raise NotTheirTurn
+    me = person_of(actor)
+    with db.transaction(), _of_the_catalogue():
+        if not sql.run(db, Q["redraft"], request_id=request_id, person_id=me, **wish):
+            raise NotTheirTurn
+
+
+@contextmanager
+def _of_the_catalogue() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.errors.ForeignKeyViolation as unknown:
+        raise UnknownSkill("skill_id") from unknown
 
 
 def send(

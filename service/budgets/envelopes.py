@@ -220,7 +220,8 @@ def _day(text: str) -> date | None:
     """2026-01-31 or 31-01-2026."""
     for form in ("%Y-%m-%d", "%d-%m-%Y"):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
+        return day if 2000 <= day.year <= 2999 else None
     return None

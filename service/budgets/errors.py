@@ -3,6 +3,14 @@
 from service.errors import Conflict, Forbidden, Invalid
 
 
+class UnknownSkill(Invalid):
+    """Choose a skill of the catalogue."""
+
+
+class NothingMoved(Invalid):
+    """Write an amount or hours."""
+
+
 class NotEnough(Invalid):
     """There is not so much left in this budget."""
 
@@ -18,6 +26,10 @@ class NotForThem(Invalid):
 
 class PeriodIsOver(Invalid):
     """The period of this budget is over. Ask from one that lasts."""
+
+
+class TooEarly(Invalid):
+    """Begin it after the present period has ended."""
 
 
 class CarriedAlready(Conflict):

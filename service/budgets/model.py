@@ -193,8 +193,12 @@ def _after(amounts: list[int], used: int) -> list[int]:
     return left
 
 
-def carried(budget: Budget, lines: Sequence[Line], begins_on: date) -> list[Lot]:
-    """What goes over to a period that begins on a day: what is left and not too old for it."""
+def carried(budget: Budget, lines: Sequence[Line], begins_on: date, today: date) -> list[Lot]:
+    """What goes over to a period that begins on a day: what is left and not too old for it, by
+    calendar years. Nothing before its own period has ended, as it is there to be asked from until
+    then; and never anything where no year is allowed."""
+    if today <= budget.ends_on or not budget.carry_years:
+        return []
     return [
         lot
         for lot in lots(lines)

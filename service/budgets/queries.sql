@@ -73,6 +73,16 @@ SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demande
   FROM budget
  WHERE follows = %(budget_id)s;
 
+-- ended_with_next
+-- Budgets that ended, have a next period, and have something left.
+SELECT budget.id
+  FROM budget
+  JOIN budget AS after ON after.follows = budget.id
+  JOIN balance ON balance.budget_id = budget.id
+ WHERE budget.ends_on < %(today)s
+   AND (balance.free > 0 OR balance.free_minutes > 0)
+ ORDER BY budget.id;
+
 -- budget_of
 -- A budget without its sums.
 SELECT id, name, person_id, team_id, currency, begins_on, ends_on, mode, demanded_by, trust_limit,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from service import clock
 from service.actor import Actor, Member, must_administer, person_of
 from service.budgets import access
 from service.budgets.model import (
@@ -60,7 +61,8 @@ def following(db: sql.Connection, actor: Actor, budget_id: int) -> Following | N
     if after is None:
         return None
     before = sql.one(db, Budget, Q["budget_of"], budget_id=budget_id)
-    left = carried(before, sql.every(db, Line, Q["lines"], budget_id=budget_id), after.begins_on)
+    lines = sql.every(db, Line, Q["lines"], budget_id=budget_id)
+    left = carried(before, lines, after.begins_on, clock.today())
     return Following(
         after.id, after.begins_on,
         money=sum(max(0, lot.money) for lot in left),

@@ -1,5 +1,6 @@
 """What may be sent about budgets."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
@@ -13,7 +14,18 @@ ID = validate.Range(min=1, max=2**63 - 1)
 NAME = validate.Length(max=120, error="Use 120 characters at most.")
 NOTE = validate.Length(max=200, error="Use 200 characters at most.")
 DAY: dict[str, Any] = {"invalid": "Write a date, like 2026-03-02."}
+YEARS = validate.Range(
+    date(2000, 1, 1), date(2999, 12, 31), error="Write a day of the years 2000 to 2999."
+)
 NO_AMOUNT = "Write an amount, like 1250 or 1,250.50."
+
+
+class Day(fields.Date):
+    """A day of our time; far off it is a slip of the finger."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = options.pop("error_messages", {})
+        super().__init__(validate=YEARS, error_messages=messages | DAY, **options)
 
 
 class Hours(fields.Field[int]):

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from service.budgets.ledger import Amount, due
-from service.budgets.schema import DAY, MISSING, Currency, Hours, Settings, minor
+from service.budgets.schema import MISSING, Currency, Day, Hours, Settings, minor
 from service.schema import Sent
 
 NO_PART = "Write a percentage from 1 to 100."
@@ -26,8 +26,8 @@ class PeriodSent(Sent):
     """A period and its grant. Only what is a person's goes by contract, and `seen` is the grant
     that was shown for it, in minor units and minutes."""
 
-    begins_on = fields.Date(required=True, error_messages=MISSING | DAY)
-    ends_on = fields.Date(required=True, error_messages=MISSING | DAY)
+    begins_on = Day(required=True, error_messages=MISSING)
+    ends_on = Day(required=True, error_messages=MISSING)
     money = fields.Str(load_default=None)
     minutes = Hours(load_default=0)
     percent = fields.Int(
@@ -35,7 +35,7 @@ class PeriodSent(Sent):
         validate=validate.Range(min=1, max=100, error=NO_PART),
         error_messages={"invalid": NO_PART},
     )
-    since = fields.Date(load_default=None, error_messages=DAY)
+    since = Day(load_default=None)
     seen = fields.Str(load_default=None)
 
     @validates_schema

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from service.budgets.model_requests import Part, RequestKind, SharedBy
-from service.budgets.schema import DAY, ID, MISSING, Hours, minor
+from service.budgets.schema import ID, MISSING, Day, Hours, minor
 from service.schema import Sent
 
 LONG = validate.Length(max=600, error="Use 600 characters at most.")
@@ -33,8 +33,8 @@ class RequestSent(Sent):
     money = fields.Str(load_default=None)
     with_vat = fields.Bool(load_default=False)
     minutes = Hours(load_default=0)
-    begins_on = fields.Date(load_default=None, error_messages=DAY)
-    ends_on = fields.Date(load_default=None, error_messages=DAY)
+    begins_on = Day(load_default=None)
+    ends_on = Day(load_default=None)
     skill_id = fields.Int(load_default=None, validate=ID)
     serves_focus = fields.Bool(load_default=False)
     why = _short(400, "Use 400 characters at most.", required=True, error_messages=MISSING)
@@ -89,8 +89,19 @@ class DeclineSent(Sent):
 
 
 class BoughtSent(Sent):
+    """What it came to; of money and hours one may be left empty."""
+
     money = fields.Str(load_default=None)
-    minutes = Hours(load_default=0)
+    minutes = Hours(load_default=None)
+
+    @validates_schema
+    def something(self, data: dict[str, Any], **_: Any) -> None:
+        if data["money"] is None and data["minutes"] is None:
+            raise ValidationError("Write what it came to, also when that is 0.", "money")
+
+    @post_load
+    def without_hours_none(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return data | {"minutes": data["minutes"] or 0}
 
 
 class PutRightSent(Sent):

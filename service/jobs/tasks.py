@@ -11,6 +11,7 @@ import structlog
 
 from service import clock
 from service.actor import System
+from service.budgets import actions as budgets
 from service.budgets import actions_once
 from service.budgets import actions_requests as requests
 from service.calls import Calls
@@ -110,6 +111,7 @@ def _register_periodic(app: procrastinate.App, pool: Pool, settings: Settings, p
     daily("settle_letters", "*/5 * * * *", lambda _: post.settle_left())
     daily("count_teams", "11 4 * * *", lambda db: team_counting.count(db, actor))
     daily("close_requests", "17 * * * *", lambda db: requests.close_late(db, actor))
+    daily("carry_over", "27 * * * *", lambda db: budgets.carry_ended(db, actor))
     daily("forget_forms", "47 3 * * *", lambda db: actions_once.forget(db, actor))
     daily("forget_bodies", "23 * * * *",
           lambda db: connections.forget(db, actor, settings.raw_body_days))  # fmt: skip

@@ -1,6 +1,6 @@
 """Budgets and their ledger on a real database: sums, refusals, and who sees what."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import psycopg
 import pytest
@@ -9,13 +9,15 @@ from service import clock
 from service.budgets import actions, reads
 from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
-from service.budgets.errors import CarriedAlready, LastOwner, NotEnough, NothingToCarry
+from service.budgets.errors import CarriedAlready, LastOwner, NotEnough, NothingToCarry, TooEarly
 from service.budgets.ledger import Amount
 from service.budgets.model import BudgetLine
 from service.db.sql import Connection
 from service.errors import NotFound
 from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
+
+NEXT_YEAR = datetime(2027, 1, 5, 9, tzinfo=UTC)
 
 
 def sums(db: Connection, budget_id: int) -> tuple[int, int, int, int]:
@@ -72,7 +74,8 @@ def test_the_next_period_takes_along_what_is_free(db: Connection, cast: Cast) ->
     budget, bob = make_budget(db), cast.actor(cast.bob)
     requests.send(db, bob, make_request(db, bob, budget))
     period = (date(2027, 1, 1), date(2027, 12, 31))
-    after = actions.begin_next(db, KEEP, budget.id, Amount(500 * EURO, 0), *period)
+    with clock.at(NEXT_YEAR):
+        after = actions.begin_next(db, KEEP, budget.id, Amount(500 * EURO, 0), *period)
     assert sums(db, budget.id) == (400, 400, 0, 0)
     before = reads.budget(db, KEEP, budget.id)
     assert (before.given, before.went_over) == (1000 * EURO, 600 * EURO), "nothing disappears"
@@ -81,9 +84,10 @@ def test_the_next_period_takes_along_what_is_free(db: Connection, cast: Cast) ->
     assert sums(db, after.id) == (1100, 0, 0, 1100)
     with pytest.raises(CarriedAlready):
         actions.begin_next(db, KEEP, budget.id, Amount(0, 0), *period)
-    last = actions.begin_next(
-        db, KEEP, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
-    )
+    with clock.at(NEXT_YEAR.replace(year=2028)):
+        last = actions.begin_next(
+            db, KEEP, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
+        )
     assert sums(db, last.id)[3] == 500, "what was granted for 2026 is too old for 2028"
 
 
@@ -93,25 +97,67 @@ def test_what_comes_free_later_goes_over_as_well(db: Connection, cast: Cast) -> 
     requests.send(db, bob, wish)
     with pytest.raises(NotFound):
         actions.carry_over(db, owner, budget.id)
+    with clock.at(NEXT_YEAR):
+        after = actions.begin_next(
+            db, owner, budget.id, Amount(0, 0), date(2027, 1, 1), date(2027, 12, 31)
+        )
+        with pytest.raises(NothingToCarry):
+            actions.carry_over(db, owner, budget.id)
+        buying.purchase(db, bob, wish, Amount(850 * EURO, 4 * HOUR))
+        told = reads.following(db, owner, budget.id)
+        assert told
+        assert (told.id, told.money, told.minutes) == (after.id, 50 * EURO, 0)
+        with pytest.raises(NotFound):
+            actions.carry_over(db, bob, budget.id)
+        assert actions.carry_over(db, owner, budget.id).id == after.id
+        assert (sums(db, budget.id), sums(db, after.id)) == ((850, 0, 850, 0), (150, 0, 0, 150))
+        with pytest.raises(NothingToCarry):
+            actions.carry_over(db, owner, budget.id)
+    with clock.at(NEXT_YEAR.replace(year=2028)):
+        last = actions.begin_next(
+            db, owner, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
+        )
+    assert sums(db, last.id)[3] == 0, "what was granted for 2026 is too old, whenever it went over"
+
+
+def test_a_period_can_be_asked_from_until_it_ends_and_then_goes_over_by_itself(
+    db: Connection, cast: Cast
+) -> None:
+    budget, bob, owner = make_budget(db), cast.actor(cast.bob), make_owner(db, cast, "charlie")
     after = actions.begin_next(
-        db, owner, budget.id, Amount(0, 0), date(2027, 1, 1), date(2027, 12, 31)
+        db, owner, budget.id, Amount(EURO, 0), date(2027, 1, 1), date(2027, 12, 31)
     )
-    with pytest.raises(NothingToCarry):
-        actions.carry_over(db, owner, budget.id)
-    buying.purchase(db, bob, wish, Amount(850 * EURO, 4 * HOUR))
+    assert sums(db, budget.id)[3] == 1000, "planning next year takes nothing out of this one"
+    assert actions.carry_ended(db, KEEP) == 0
     told = reads.following(db, owner, budget.id)
     assert told
-    assert (told.id, told.money, told.minutes) == (after.id, 50 * EURO, 0)
-    with pytest.raises(NotFound):
-        actions.carry_over(db, bob, budget.id)
-    assert actions.carry_over(db, owner, budget.id).id == after.id
-    assert (sums(db, budget.id), sums(db, after.id)) == ((850, 0, 850, 0), (150, 0, 0, 150))
+    assert (told.money, told.minutes) == (0, 0)
     with pytest.raises(NothingToCarry):
         actions.carry_over(db, owner, budget.id)
-    last = actions.begin_next(
-        db, owner, after.id, Amount(0, 0), date(2028, 1, 1), date(2028, 12, 31)
-    )
-    assert sums(db, last.id)[3] == 0, "what was granted for 2026 is too old, whenever it went over"
+    wish = make_request(db, bob, budget, money=400 * EURO)
+    requests.send(db, bob, wish)
+    with clock.at(NEXT_YEAR):
+        assert [actions.carry_ended(db, KEEP) for _ in range(2)] == [1, 0]
+        assert (sums(db, budget.id)[3], sums(db, after.id)[3]) == (0, 601)
+        requests.cancel(db, bob, wish)
+        assert actions.carry_ended(db, KEEP) == 1, "what came free later too"
+    assert (sums(db, budget.id)[3], sums(db, after.id)[3]) == (0, 1001)
+
+
+def test_the_next_period_begins_after_the_one_before(db: Connection) -> None:
+    budget = make_budget(db)
+    for begins_on in (date(2019, 1, 1), budget.ends_on):
+        with pytest.raises(TooEarly):
+            actions.begin_next(db, KEEP, budget.id, Amount(0, 0), begins_on, date(2027, 12, 31))
+
+
+def test_where_no_year_is_allowed_nothing_goes_over(db: Connection) -> None:
+    budget = make_budget(db, ends_on=date(2026, 6, 30), carry_years=0)
+    with clock.at(NEXT_YEAR.replace(year=2026, month=7)):
+        after = actions.begin_next(
+            db, KEEP, budget.id, Amount(0, 0), date(2026, 7, 1), date(2026, 12, 31)
+        )
+    assert (sums(db, budget.id)[3], sums(db, after.id)[3]) == (1000, 0)
 
 
 def test_the_ledger_refuses_to_be_changed(db: Connection) -> None:

@@ -34,7 +34,8 @@ def test_what_was_granted_first_is_used_first() -> None:
 
 def test_what_is_too_old_does_not_go_over() -> None:
     lines = [line(Kind.CARRY, 300, 2025), line(Kind.GRANT, 500, 2026), line(Kind.SPEND, -100)]
-    over = {years: [lot.money for lot in carried(budget(years), lines, date(2027, 1, 1))]
+    days = (date(2027, 1, 1), date(2027, 1, 2))
+    over = {years: [lot.money for lot in carried(budget(years), lines, *days)]
             for years in (0, 1, 2)}  # fmt: skip
     assert over == {0: [], 1: [500], 2: [200, 500]}
 
@@ -42,7 +43,7 @@ def test_what_is_too_old_does_not_go_over() -> None:
 def test_a_debt_is_no_lot_that_goes_over() -> None:
     lines = [line(Kind.GRANT, 500, 2026), line(Kind.SPEND, -700)]
     assert [lot.money for lot in lots(lines)] == [-200]
-    assert carried(budget(3), lines, date(2027, 1, 1)) == []
+    assert carried(budget(3), lines, date(2027, 1, 1), date(2027, 1, 2)) == []
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,13 @@ class Play(RuleBasedStateMachine):
                 self.db, self.owner, self.budgets[budget].id, Amount(EURO, 60), *NEXT_YEAR
             ))  # fmt: skip
 
+    @rule()
+    def let_the_year_end(self) -> None:
+        """What is free goes over by itself, however often one looks."""
+        with clock.at(clock.now().replace(year=NEXT_YEAR[0].year)):
+            for _ in range(2):
+                actions.carry_ended(self.db, KEEP)
+
     @rule(data=st.data(), number=st.integers(1, AT_ONCE))
     def act_when_it_is_over(self, data: st.DataObject, number: int) -> None:
         before = self._reserved()

@@ -1,9 +1,10 @@
 """What was changed about a budget, as its readers see it beside the ledger."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from service import clock
 from service.budgets import actions
 from service.budgets import actions_requests as requests
 from service.budgets.ledger import Amount
@@ -85,12 +86,11 @@ def test_what_came_free_is_carried_over_by_a_button(
     wish = make_request(db, bob, budget)
     requests.send(db, bob, wish)
     period = (date(2027, 1, 1), date(2027, 12, 31))
-    after = actions.begin_next(db, KEEP, budget.id, Amount(0, 0), *period)
-    requests.cancel(db, bob, wish)
     owner, at = browse(cast.charlie), f"/budgets/{budget.id}"
-    assert "€ 400 came free after the next period began" in plain(text(owner, at)).replace(
-        "\xa0", " "
-    )
-    assert browse(cast.bob).post(f"{at}/carry").status_code == 404
-    assert owner.post(f"{at}/carry").location == f"/budgets/{after.id}"
-    assert "Carry it over" not in text(owner, at)
+    with clock.at(datetime(2027, 1, 5, 9, tzinfo=UTC)):
+        after = actions.begin_next(db, KEEP, budget.id, Amount(0, 0), *period)
+        requests.cancel(db, bob, wish)
+        assert "€ 400 is free in a period that ended" in plain(text(owner, at)).replace("\xa0", " ")
+        assert browse(cast.bob).post(f"{at}/carry").status_code == 404
+        assert owner.post(f"{at}/carry").location == f"/budgets/{after.id}"
+        assert "Carry it over" not in text(owner, at)

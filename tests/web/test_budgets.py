@@ -166,8 +166,12 @@ def test_an_owner_makes_and_keeps_a_budget(db: Connection, cast: Cast, browse: B
     go(owner, f"{page}/change", **changed | {"demanded_by": "the fund"})
     answer = owner.post(f"{page}/next", data={"begins_on": "2027-01-01", "ends_on": "2027-12-31"})
     assert answer.status_code == 303
-    (after, _) = reads.budgets(db, KEEP)
-    assert after.free == 155_000
+    (after, before) = reads.budgets(db, KEEP)
+    assert (after.free, before.free) == (0, 155_000), "until the period has ended"
+    early = {"begins_on": "2026-12-31", "ends_on": "2027-12-31"}
+    refused = owner.post(f"/budgets/{after.id}/next", data=early)
+    assert refused.status_code == 422
+    assert "Begin it after the present period has ended." in plain(refused.text)
     assert owner.post("/budgets/new", data=new | {"ends_on": "2025-01-01"}).status_code == 422
 
 
@@ -183,3 +187,26 @@ def test_a_budget_that_changes_leaves_what_is_under_way(
     assert "Bought?" in plain(text(browse(cast.bob), page))
     go(browse(cast.bob), f"{page}/purchase", money="100", minutes="1")
     assert make_request(db, owner, budget) > 0
+
+
+def test_what_cannot_be_is_said_at_its_field(db: Connection, cast: Cast, browse: Browse) -> None:
+    make_owner(db, cast, "charlie")
+    bob, owner, budget = browse(cast.bob), browse(cast.charlie), make_budget(db)
+    far = {"begins_on": "9999-01-01", "ends_on": "9999-12-31"}
+    for client, address, sent, words in (
+        (bob, f"/budgets/{budget.id}/ask", WISH | far, "years 2000 to 2999"),
+        (bob, f"/budgets/{budget.id}/ask", WISH | {"skill_id": "999999"}, "Choose a skill"),
+        (owner, f"/budgets/{budget.id}/next", far, "years 2000 to 2999"),
+        (owner, f"/budgets/{budget.id}/grant", {"note": "A gift"}, "Write an amount or hours."),
+        (owner, f"/budgets/{budget.id}/correct", {"note": "A slip"}, "Write an amount or hours."),
+    ):
+        answer = client.post(address, data=sent)
+        assert (answer.status_code, words in plain(answer.text)) == (422, True), address
+        typed = next(sent[name] for name in ("title", "note", "ends_on") if name in sent)
+        assert typed in answer.text, "what was typed stays"
+    page = asked(bob, budget.id)
+    go(bob, f"{page}/send")
+    nothing = bob.post(f"{page}/purchase", data={"money": "", "minutes": ""})
+    assert nothing.status_code == 422
+    assert "also when that is 0" in plain(nothing.text)
+    go(bob, f"{page}/purchase", money="0")

@@ -187,6 +187,7 @@ def test_an_ended_period_shows_what_was_not_used_and_what_went_over(
     period = (date(2027, 1, 1), date(2027, 12, 31))
     budgets.begin_next(db, KEEP, budget, Amount(0, 0), *period)
     with clock.at(datetime(2027, 2, 1, 9, tzinfo=UTC)):
+        budgets.carry_ended(db, KEEP)
         for address in (f"/budgets/{budget}", "/budgets/all?all=1"):
             page = plain(text(browse(cast.charlie), address)).replace("\xa0", " ")
             assert "€ 2,000 of € 2,000 not used" in page

@@ -41,8 +41,8 @@ def begin_next(budget_id: int) -> Answer:
         after = actions.begin_next(here.db(), here.me(), budget_id, note=note, **sent)
     except Invalid as wrong:
         return _next(found, wrong), 422
-    return said(gettext("The next period is there, with what could go over."), "budget",
-                budget_id=after.id)  # fmt: skip
+    words = gettext("The next period is there. What may go over comes once this one has ended.")
+    return said(words, "budget", budget_id=after.id)
 
 
 @bp.post(f"{BUDGET}/carry")
