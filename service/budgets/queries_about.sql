@@ -29,16 +29,23 @@ SELECT title AS name, request.kind, provider, link, budget.currency,
 
 -- about_request_steps
 -- What became of what somebody asked for, and by whom; and what they decided on, with its title
--- where they may read it.
-SELECT CASE WHEN request.person_id = %(person_id)s
-              OR way = 'approve'
-              OR shows_to_planners
-              OR EXISTS (SELECT FROM advice
-                          WHERE request_id = request.id
-                            AND adviser_id = %(person_id)s) THEN title END AS name,
-       request_step.state, person.name AS person, note AS text, alternative, at
+-- where they may read that request now, as the statement `request` says.
+SELECT readable.title AS name, request_step.state, person.name AS person, note AS text,
+       alternative, at
   FROM request_step
   JOIN request ON request.id = request_id
+  LEFT JOIN request AS readable
+    ON readable.id = request_id
+   AND (readable.person_id = %(person_id)s
+        OR EXISTS (SELECT FROM advice
+                    WHERE advice.request_id = readable.id AND adviser_id = %(person_id)s)
+        OR readable.way IS NOT NULL
+           AND (readable.way = 'approve' OR readable.shows_to_planners)
+           AND EXISTS (SELECT FROM budget_owner WHERE budget_owner.person_id = %(person_id)s)
+        OR readable.state = 'shared' AND NOT readable.hides_title
+           AND EXISTS (SELECT FROM budget_circle
+                        WHERE budget_circle.budget_id = readable.budget_id
+                          AND budget_circle.person_id = %(person_id)s))
   LEFT JOIN person ON person.id = by_id
  WHERE request.person_id = %(person_id)s
     OR by_id = %(person_id)s

@@ -34,7 +34,8 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
 
 -- request
 -- A request for those who may read it: who asks, whose advice was asked, a budget owner when it
--- needs their approval or is shown to planners, and, once shared back, those the budget is for.
+-- was sent and needs their approval or is shown to planners, and, once shared back, those the
+-- budget is for.
 SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, minutes, begins_on,
        ends_on, skill_id, serves_focus, why, for_whom, hides_title, shows_to_planners, shares_level,
        way, state, made_at, closes_at, reminded_at, real_money, real_minutes, tried, passes_on,
@@ -43,7 +44,7 @@ SELECT id, budget_id, person_id, title, kind, provider, link, money, with_vat, m
  WHERE id = %(request_id)s
    AND (person_id = %(me)s
         OR EXISTS (SELECT FROM advice WHERE request_id = request.id AND adviser_id = %(me)s)
-        OR %(as_owner)s AND state <> 'draft' AND (way = 'approve' OR shows_to_planners)
+        OR %(as_owner)s AND way IS NOT NULL AND (way = 'approve' OR shows_to_planners)
         OR state = 'shared' AND NOT hides_title
            AND EXISTS (SELECT FROM budget_circle
                         WHERE budget_circle.budget_id = request.budget_id

@@ -26,6 +26,7 @@ ABSENT = {
     ("placements", "level"): _l("not placed"),
     ("seen", "seen"): _l("could not see"),
     ("said", "seen"): _l("could not see"),
+    ("request_steps", "name"): _l("title kept private"),
 }
 
 
