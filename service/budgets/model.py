@@ -135,6 +135,7 @@ class LedgerLine(Line):
 
     request_id: int | None
     title: str | None
+    opens: bool  #: its request, for who may read that
     free: int
     free_minutes: int
     proofs: list[int]  #: of a purchase, for budget owners, who must book it

@@ -183,6 +183,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class CameBack:
+    """What somebody tried and passes on. `id` is that of the step by which they shared it."""
+
+    id: int
+    request_id: int
+    title: str
+    person: str
+    tried: str
+    passes_on: str | None
+    shared_by: SharedBy
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ProofLine:
     """A file that proves a purchase, without its content."""
 

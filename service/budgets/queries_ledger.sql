@@ -26,7 +26,8 @@ SELECT id, kind, money, minutes, lot_on, note, at
 
 -- ledger
 -- A page of the ledger of a budget, newest first, with what was free after each line. A title is
--- shown to who asked, to those the budget is of unless it is hidden, and to planners who may.
+-- shown to who asked, to those the budget is of unless it is hidden, and to planners who may; it
+-- opens for those who may read the request, as the statement `request` says.
 SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, line.at,
        line.request_id,
        CASE WHEN request.person_id = %(me)s
@@ -36,6 +37,14 @@ SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, lin
                                 AND budget_circle.person_id = %(me)s)
               OR request.shows_to_planners AND %(plans)s
             THEN request.title END AS title,
+       coalesce(request.person_id = %(me)s
+                OR EXISTS (SELECT FROM advice
+                            WHERE advice.request_id = request.id AND adviser_id = %(me)s)
+                OR %(as_owner)s AND way IS NOT NULL AND (way = 'approve' OR shows_to_planners)
+                OR request.state = 'shared' AND NOT hides_title
+                   AND EXISTS (SELECT FROM budget_circle
+                                WHERE budget_circle.budget_id = line.budget_id
+                                  AND budget_circle.person_id = %(me)s), false) AS opens,
        (sum(line.money) OVER before)::bigint AS free,
        (sum(line.minutes) OVER before)::bigint AS free_minutes,
        ARRAY(SELECT proof.id

@@ -100,6 +100,29 @@ UPDATE request
    SET tried = %(tried)s, passes_on = %(passes_on)s, shared_by = %(shared_by)s
  WHERE id = %(request_id)s;
 
+-- came_back
+-- A page of what came back from a budget, latest first, as far as somebody may read it: the same as
+-- the statement `request` says.
+SELECT request_step.id, request.id AS request_id, title, person.name AS person, tried, passes_on,
+       shared_by, at
+  FROM request
+  JOIN request_step ON request_step.request_id = request.id AND request_step.state = 'shared'
+  JOIN person ON person.id = request.person_id
+ WHERE budget_id = %(budget_id)s
+   AND request.state = 'shared'
+   AND tried IS NOT NULL
+   AND (request.person_id = %(me)s
+        OR EXISTS (SELECT FROM advice
+                    WHERE advice.request_id = request.id AND adviser_id = %(me)s)
+        OR %(as_owner)s AND (way = 'approve' OR shows_to_planners)
+        OR NOT hides_title
+           AND EXISTS (SELECT FROM budget_circle
+                        WHERE budget_circle.budget_id = request.budget_id
+                          AND budget_circle.person_id = %(me)s))
+   AND (%(until)s::bigint IS NULL OR request_step.id < %(until)s)
+ ORDER BY request_step.id DESC
+ LIMIT %(limit)s;
+
 -- show_title
 -- Whether the team reads the title of a request, planners its wish, and who grew counts the asker.
 UPDATE request

@@ -7,11 +7,12 @@ what was said on the way.
 from dataclasses import replace
 
 from service.actor import Actor, person_of
-from service.budgets import access
+from service.budgets import access, reads
 from service.budgets.model import Budget
 from service.budgets.model_requests import (
     Advice,
     AdviceWanted,
+    CameBack,
     Planned,
     Proof,
     ProofLine,
@@ -25,6 +26,7 @@ Q = sql.load(__package__)
 PAGE = 20
 WAITING = 20  #: at once, oldest first: others come as these are answered
 PLANS = 30
+BACK = 25  #: of what came back, on a page of its own
 
 
 def request(db: sql.Connection, actor: Actor, request_id: int) -> Request:
@@ -91,6 +93,19 @@ def proof(db: sql.Connection, actor: Actor, proof_id: int) -> Proof:
     return sql.one(
         db, Proof, Q["proof"],
         proof_id=proof_id, me=person_of(actor), as_owner=access.owns(db, actor),
+    )  # fmt: skip
+
+
+def came_back(
+    db: sql.Connection, actor: Actor, budget_id: int, until: int | None, limit: int
+) -> list[CameBack]:
+    """A page of what came back from a budget and I may read, latest first, from before step
+    `until`; one more if there is more. For whoever sees the budget."""
+    reads.budget(db, actor, budget_id)
+    return sql.every(
+        db, CameBack, Q["came_back"],
+        budget_id=budget_id, me=person_of(actor), as_owner=access.owns(db, actor),
+        until=until, limit=limit + 1,
     )  # fmt: skip
 
 

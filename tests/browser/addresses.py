@@ -42,6 +42,7 @@ OTHERS = {
     "budgets.all_budgets": ("iris", "/budgets/all"),
     "budgets.after": ("iris", "/budgets/{budget}/after"),
     "budgets.ask": ("noor", "/budgets/{budget}/ask"),
+    "budgets.back": ("noor", "/budgets/{budget}/back"),
     "budgets.beside": ("iris", "/plans/{plan}/beside/{other_plan}"),
     "budgets.budget": ("iris", "/budgets/{budget}"),
     "budgets.changes_": ("iris", "/budgets/{budget}/changes"),

@@ -47,6 +47,7 @@ def addresses(db: Connection, cast: Cast) -> list[str]:
         f"/budgets/{budget.id}/next", f"/plans/{plan}", f"/plans/{plan}/beside/{other}",
         f"/plans/{plan}/plan.csv", f"/plans/{plan}/plan.xlsx", f"/requests/{request}",
         f"/requests/{waiting}", f"/requests/{waiting}/change", f"/proofs/{proof}",
+        f"/budgets/{budget.id}/back",
     ]  # fmt: skip
 
 

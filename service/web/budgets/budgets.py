@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from service import clock
-from service.budgets import access, actions, changes, reads
+from service.budgets import access, actions, changes, reads, reads_requests
 from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
 from service.budgets.schema import (
@@ -26,6 +26,7 @@ from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
 LATELY = 3  #: changes that stand beside the ledger
+BACK = 5  #: of what came back, there too
 
 
 @bp.get("/budgets/all")
@@ -65,6 +66,21 @@ def changes_(budget_id: int) -> str:
         changes=found[: changes.PAGE],
         older=url_for(".changes_", budget_id=budget_id, until=last.id) if last else None,
         newer=url_for(".changes_", budget_id=budget_id) if until else None,
+    )
+
+
+@bp.get(f"{BUDGET}/back")
+def back(budget_id: int) -> str:
+    """What came back from it, for whoever sees its ledger; each reads what is shared with them."""
+    db, me, until = here.db(), here.me(), here.query(LedgerQuery)["until"]
+    found = reads_requests.came_back(db, me, budget_id, until, reads_requests.BACK)
+    last = older(found, reads_requests.BACK)
+    return shown(
+        "back.html",
+        budget=reads.budget(db, me, budget_id),
+        back=found[: reads_requests.BACK],
+        older=url_for(".back", budget_id=budget_id, until=last.id) if last else None,
+        newer=url_for(".back", budget_id=budget_id) if until else None,
     )
 
 
@@ -134,6 +150,7 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
     until = here.query(LedgerQuery)["until"]
     lines = reads.ledger(db, me, budget_id, until)
     last, owns = older(lines, reads.PAGE), access.owns(db, me)
+    back = reads_requests.came_back(db, me, budget_id, None, BACK)
     return shown(
         "budget.html",
         wrong,
@@ -145,6 +162,8 @@ def _budget(budget_id: int, wrong: Invalid | None = None) -> str:
         following=reads.following(db, me, budget_id) if owns else None,
         plans=access.plans(db, me, budget_id),
         deciders=reads.deciders(db, me),
+        back=back[:BACK],
+        more_back=older(back, BACK) is not None,
         changes=changes.changes(db, me, budget_id, limit=LATELY)[:LATELY],
         today=clock.today(),
     )
