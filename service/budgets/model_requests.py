@@ -172,6 +172,23 @@ class AdviceWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceGiven:
+    """Advice that I gave, and what became of it; `answer` is None until there is one."""
+
+    id: int
+    request_id: int
+    person: str
+    title: str
+    said_at: datetime
+    answer: str | None
+    state: State
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.answer is None and self.state == State.ADVICE
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A state that a request had, who gave it that (None: the clock), and what they said."""
 

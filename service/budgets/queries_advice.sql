@@ -39,7 +39,7 @@ UPDATE advice
 RETURNING request_id;
 
 -- advice_wanted
--- Advice that waits for somebody, oldest first.
+-- A page of advice that waits for somebody, oldest first.
 SELECT advice.id, request_id, person.name AS person, title, part, asked_at
   FROM advice
   JOIN request ON request.id = request_id
@@ -47,7 +47,24 @@ SELECT advice.id, request_id, person.name AS person, title, part, asked_at
  WHERE adviser_id = %(me)s
    AND said_at IS NULL
    AND state = 'advice'
+   AND (%(after)s::bigint IS NULL OR advice.id > %(after)s)
  ORDER BY advice.id
+ LIMIT %(limit)s;
+
+-- advice_given
+-- A page of what somebody said as an adviser, latest first: since a day, or awaiting an answer.
+SELECT advice.id, request_id, person.name AS person, title, said_at, answer, state
+  FROM advice
+  JOIN request ON request.id = request_id
+  JOIN person ON person.id = request.person_id
+ WHERE adviser_id = %(me)s
+   AND said_at IS NOT NULL
+   AND (greatest(said_at, answered_at) >= %(since)s OR answer IS NULL AND state = 'advice')
+   AND (%(after)s::bigint IS NULL
+        OR (said_at, advice.id)
+           < (SELECT before.said_at, before.id FROM advice AS before
+               WHERE before.id = %(after)s AND before.adviser_id = %(me)s))
+ ORDER BY said_at DESC, advice.id DESC
  LIMIT %(limit)s;
 
 -- request_of_advice

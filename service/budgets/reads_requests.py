@@ -5,12 +5,15 @@ what was said on the way.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
+from service import clock
 from service.actor import Actor, person_of
 from service.budgets import access, reads
 from service.budgets.model import Budget
 from service.budgets.model_requests import (
     Advice,
+    AdviceGiven,
     AdviceWanted,
     CameBack,
     Planned,
@@ -24,8 +27,10 @@ from service.db import sql
 
 Q = sql.load(__package__)
 PAGE = 20
-WAITING = 20  #: at once, oldest first: others come as these are answered
+WAITING = 20  #: at once, oldest first
 PLANS = 30
+GIVEN = 10
+LATELY = timedelta(days=90)  #: that advice stays in the list, whatever became of it
 BACK = 25  #: of what came back, on a page of its own
 
 
@@ -109,9 +114,18 @@ def came_back(
     )  # fmt: skip
 
 
-def advice_wanted(db: sql.Connection, actor: Actor) -> list[AdviceWanted]:
-    """Whose wish waits for my advice."""
-    return sql.every(db, AdviceWanted, Q["advice_wanted"], me=person_of(actor), limit=WAITING)
+def advice_wanted(db: sql.Connection, actor: Actor, after: int | None = None) -> list[AdviceWanted]:
+    """A page of whose wish waits for my advice, from after one; one more if there is more."""
+    me = person_of(actor)
+    return sql.every(db, AdviceWanted, Q["advice_wanted"], me=me, after=after, limit=WAITING + 1)
+
+
+def advice_given(db: sql.Connection, actor: Actor, after: int | None = None) -> list[AdviceGiven]:
+    """A page of what I advised lately or is not answered yet; one more if there is more."""
+    me, since = person_of(actor), clock.now() - LATELY
+    return sql.every(
+        db, AdviceGiven, Q["advice_given"], me=me, since=since, after=after, limit=GIVEN + 1
+    )
 
 
 def reminders(db: sql.Connection, actor: Actor) -> list[RequestLine]:

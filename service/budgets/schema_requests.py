@@ -125,4 +125,6 @@ class ShownSent(Sent):
 
 class RequestsQuery(Sent):
     after = fields.Int(load_default=None, validate=ID)
+    advise_after = fields.Int(load_default=None, validate=ID)
     decide_after = fields.Int(load_default=None, validate=ID)
+    gave_after = fields.Int(load_default=None, validate=ID)

@@ -1,6 +1,7 @@
 """Development: what there is for me, what I asked, and what waits for me."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -17,6 +18,7 @@ class Waiting:
     """What of development waits for me."""
 
     advice: list[AdviceWanted]
+    advise_after: int | None  #: the last of them, when more wait
     mine: list[RequestLine]
     to_decide: list[RequestLine]
     decide_after: int | None  #: the last of them, when more wait
@@ -25,17 +27,23 @@ class Waiting:
         return bool(self.advice or self.mine or self.to_decide)
 
 
-def waiting(decide_after: int | None = None) -> Waiting:
+def waiting(advise_after: int | None = None, decide_after: int | None = None) -> Waiting:
     """For this page and for Today."""
-    db, me = here.db(), here.me()
+    db, me, most = here.db(), here.me(), reads_requests.WAITING
+    advice = reads_requests.advice_wanted(db, me, advise_after)
     to_decide = reads_requests.to_decide(db, me, decide_after)
-    last = older(to_decide, reads_requests.WAITING)
     return Waiting(
-        reads_requests.advice_wanted(db, me),
+        advice[:most],
+        _last(advice, most),
         reads_requests.reminders(db, me),
-        to_decide[: reads_requests.WAITING],
-        last.id if last else None,
+        to_decide[:most],
+        _last(to_decide, most),
     )
+
+
+def _last(found: list[Any], size: int) -> int | None:
+    last = older(found, size)
+    return last.id if last else None
 
 
 @bp.get("/budgets")
@@ -43,13 +51,17 @@ def page() -> str:
     db, me, sent = here.db(), here.me(), here.query(RequestsQuery)
     found = reads_requests.my_requests(db, me, sent["after"])
     last = older(found, reads_requests.PAGE)
+    gave = reads_requests.advice_given(db, me, sent["gave_after"])
     return shown(
         "page.html",
         budgets=reads.my_budgets(db, me, clock.today()),
         requests=found[: reads_requests.PAGE],
         older=url_for(".page", after=last.id) if last else None,
         newer=url_for(".page") if sent["after"] else None,
-        waiting=waiting(sent["decide_after"]),
+        waiting=waiting(sent["advise_after"], sent["decide_after"]),
+        gave=gave[: reads_requests.GIVEN],
+        gave_after=_last(gave, reads_requests.GIVEN),
+        gave_newer=sent["gave_after"],
         owns=access.owns(db, me),
         today=clock.today(),
     )
