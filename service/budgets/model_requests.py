@@ -133,6 +133,15 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder(RequestLine):
+    """A request of mine that waits for me, and why."""
+
+    may_decide: bool  #: all advice was given and answered
+    decided_by: str | None  #: somebody else, lately
+    reason: str | None  #: of their no, or their conditions
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What a plan that was carried out decided about a request; None is that nobody agreed."""
 

@@ -151,22 +151,32 @@ SELECT request.id, title, kind, state, request.money, request.minutes, currency,
  LIMIT %(limit)s;
 
 -- reminders
--- A person's own requests that end soon by themselves, or have advice to answer or a question.
+-- A person's own requests that end soon by themselves, have advice to answer or a question, can be
+-- decided on, or were decided on by somebody else since a day and are not completed.
 SELECT request.id, title, kind, state, request.money, request.minutes, currency, budget_id,
        budget.name AS budget, request.person_id, person.name AS person, request.made_at, closes_at,
-       reminded_at,
-       (SELECT count(*) FROM advice
-         WHERE request_id = request.id AND said IS NOT NULL AND answer IS NULL) AS to_answer
+       reminded_at, to_answer, state = 'advice' AND is_heard AS may_decide, decided_by, reason
   FROM request
   JOIN budget ON budget.id = budget_id
   JOIN person ON person.id = request.person_id
+ CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE said IS NOT NULL AND answer IS NULL) AS to_answer,
+                            count(DISTINCT part) = 2 AND bool_and(answer IS NOT NULL) AS is_heard
+                       FROM advice
+                      WHERE request_id = request.id) AS asked
+  LEFT JOIN LATERAL (SELECT decider.name AS decided_by, note AS reason
+                       FROM request_step
+                       JOIN person AS decider ON decider.id = by_id
+                      WHERE request_id = request.id
+                        AND request_step.state IN ('committed', 'declined')
+                        AND by_id <> %(me)s
+                        AND at >= %(since)s
+                      ORDER BY request_step.id DESC
+                      LIMIT 1) AS decision ON state IN ('committed', 'purchased', 'declined')
  WHERE request.person_id = %(me)s
    AND (reminded_at IS NOT NULL AND closes_at IS NOT NULL
         OR state = 'question'
-        OR state = 'advice' AND EXISTS (SELECT FROM advice
-                                         WHERE request_id = request.id
-                                           AND said IS NOT NULL
-                                           AND answer IS NULL))
+        OR state = 'advice' AND (to_answer > 0 OR is_heard)
+        OR decided_by IS NOT NULL)
  ORDER BY closes_at, request.id
  LIMIT %(limit)s;
 

@@ -19,6 +19,7 @@ from service.budgets.model_requests import (
     Planned,
     Proof,
     ProofLine,
+    Reminder,
     Request,
     RequestLine,
     Step,
@@ -29,6 +30,7 @@ Q = sql.load(__package__)
 PAGE = 20
 WAITING = 20  #: at once, oldest first
 PLANS = 30
+DECIDED = timedelta(days=14)  #: that a decision of somebody else is told
 GIVEN = 10
 LATELY = timedelta(days=90)  #: that advice stays in the list, whatever became of it
 BACK = 25  #: of what came back, on a page of its own
@@ -128,9 +130,11 @@ def advice_given(db: sql.Connection, actor: Actor, after: int | None = None) -> 
     )
 
 
-def reminders(db: sql.Connection, actor: Actor) -> list[RequestLine]:
-    """What of mine waits for me: advice to answer, a question, or an end that comes near."""
-    return sql.every(db, RequestLine, Q["reminders"], me=person_of(actor), limit=WAITING)
+def reminders(db: sql.Connection, actor: Actor) -> list[Reminder]:
+    """What of mine waits for me: advice to answer, a question, a decision that is mine to make or
+    that somebody else made, or an end that comes near."""
+    me, since = person_of(actor), clock.now() - DECIDED
+    return sql.every(db, Reminder, Q["reminders"], me=me, since=since, limit=WAITING)
 
 
 def to_decide(db: sql.Connection, actor: Actor, after: int | None = None) -> list[RequestLine]:

@@ -7,7 +7,7 @@ from flask import url_for
 
 from service import clock
 from service.budgets import access, reads, reads_requests
-from service.budgets.model_requests import AdviceWanted, RequestLine
+from service.budgets.model_requests import AdviceWanted, Reminder, RequestLine
 from service.budgets.schema_requests import RequestsQuery
 from service.web import here
 from service.web.budgets.blueprint import bp, older, shown
@@ -19,7 +19,7 @@ class Waiting:
 
     advice: list[AdviceWanted]
     advise_after: int | None  #: the last of them, when more wait
-    mine: list[RequestLine]
+    mine: list[Reminder]
     to_decide: list[RequestLine]
     decide_after: int | None  #: the last of them, when more wait
 
