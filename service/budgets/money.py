@@ -7,7 +7,7 @@ from babel.numbers import get_currency_precision, is_currency
 
 MOST = 10**12  #: minor units; more is a slip of the pen
 MOST_MINUTES = 10**7
-_AMOUNT = re.compile(r"^([+\-−]?)(\d{1,3}([.,'])\d{3}(?:\3\d{3})*|\d+)(?:([.,])(\d+))?$")
+_AMOUNT = re.compile(r"^([+\-−]?)([1-9]\d{0,2}([.,'])\d{3}(?:\3\d{3})*|\d+)(?:([.,])(\d+))?$")
 
 
 def decimals(currency: str) -> int:
@@ -23,7 +23,8 @@ def read(text: str, places: int) -> int | None:
     """An amount in minor units: 1250, 1.250,50 or 1,250.50; None when it is not one.
 
     A mark before three digits parts thousands, as no amount of money has three decimals, except in
-    the few currencies that do: there it is the decimal mark.
+    the few currencies that do: there it is the decimal mark. No thousands begin with a zero: 0.500
+    may be a half or a slip, and is neither.
     """
     plain = re.sub(r"[\s\u00a0\u202f]", "", text).strip("€$£")
     if places == 3 and re.fullmatch(r"[+\-−]?\d+[.,]\d{3}", plain):

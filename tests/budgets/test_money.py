@@ -20,10 +20,18 @@ def test_an_amount_in_either_form(text: str, minor: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a lot", "1.2.3", "1,23.45.6", "12.345,678", "1e3", "1.250.50"]
-)
+    "text",
+    ["", "a lot", "1.2.3", "1,23.45.6", "12.345,678", "1e3", "1.250.50", "0.500", "0,500",
+     "0'500", "-0.500", "00.500", "0.500,00", "0.500.000", "012.500"],
+)  # fmt: skip
 def test_what_is_no_amount(text: str) -> None:
     assert money.read(text, 2) is None
+
+
+def test_a_zero_stands_before_decimals() -> None:
+    assert [money.read(text, 2) for text in ("0.50", "0,5", "007")] == [50, 50, 700]
+    assert money.read("0.500", 3) == 500
+    assert money.read("0.500", 0) is None
 
 
 def test_currencies_have_their_own_decimals() -> None:

@@ -101,6 +101,7 @@ def test_what_was_typed_stays_when_it_needs_another_look(
     bob = browse(cast.bob)
     for wrong, message in (
         ({"money": "a lot"}, "Write an amount"),
+        ({"money": "0.500"}, "Write an amount"),
         ({"money": "", "minutes": ""}, "Ask for money, for hours, or for both."),
         ({"link": "javascript:alert(1)"}, "begins with https://"),
         ({"begins_on": "2026-05-02", "ends_on": "2026-05-01"}, "It ends before it begins."),
