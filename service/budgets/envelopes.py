@@ -43,6 +43,8 @@ class Trouble(StrEnum):
     NO_PERIOD = "no_period"
     NO_AMOUNT = "no_amount"
     NO_PERCENT = "no_percent"
+    NO_SINCE = "no_since"  #: a day outside the period
+    NO_CONTRACT = "no_contract"  #: part of what is not a person's
     THERE = "there"  #: a budget of the same name, of the same, for the same period
     TWICE = "twice"  #: a line before it says the same
 
@@ -174,10 +176,10 @@ def _column(head: str) -> str | None:
 
 
 def _envelope(number: int, row: dict[str, str], known: dict[str, Named]) -> Envelope:
-    owner = known.get(row["whose"].lower())
-    begins_on, ends_on = _day(row["begins_on"]), _day(row["ends_on"])
-    currency = row["currency"].upper()
     is_all = row["whose"].lower() in ORGANISATION
+    owner = None if is_all else known.get(row["whose"].lower())
+    begins_on, ends_on, since = (_day(row[name]) for name in ("begins_on", "ends_on", "since"))
+    currency = row["currency"].upper()
     percent = money.read(row["percent"].rstrip("% "), 0) if row["percent"] else 100
     whole = _whole(row, currency)
     trouble = None
@@ -191,15 +193,18 @@ def _envelope(number: int, row: dict[str, str], known: dict[str, Named]) -> Enve
         trouble = Trouble.NO_PERIOD
     elif whole is None:
         trouble = Trouble.NO_AMOUNT
-    elif percent is None or not 1 <= percent <= 100 or (row["since"] and not _day(row["since"])):
+    elif percent is None or not 1 <= percent <= 100 or (row["since"] and not since):
         trouble = Trouble.NO_PERCENT
+    elif since and not begins_on <= since <= ends_on:
+        trouble = Trouble.NO_SINCE
+    elif (percent < 100 or since) and not (owner and owner.person_id):
+        trouble = Trouble.NO_CONTRACT
     amount = Amount(0, 0)
     if trouble is None and whole and percent and begins_on and ends_on:
-        amount = due(whole, percent, _day(row["since"]), begins_on, ends_on)
+        amount = due(whole, percent, since, begins_on, ends_on)
     return Envelope(
         number, row["name"][:120], row["whose"][:254], currency[:3], begins_on, ends_on, amount,
-        owner.person_id if owner and not is_all else None,
-        owner.team_id if owner and not is_all else None, trouble,
+        owner.person_id if owner else None, owner.team_id if owner else None, trouble,
     )  # fmt: skip
 
 

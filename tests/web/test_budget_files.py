@@ -123,6 +123,12 @@ def test_envelopes_come_in_as_they_were_announced(
         ("A;loom;EUR;2027-01-01;2026-12-31;1;;;", "Write two dates"),
         ("A;loom;EUR;2027-01-01;2027-12-31;much;;;", "Write an amount"),
         ("A;loom;EUR;2027-01-01;2027-12-31;1;;150;", "a percentage from 1 to 100"),
+        ("A;bob@example.org;EUR;2027-01-01;2027-12-31;1;;;soon", "a date to begin from"),
+        ("A;loom;EUR;2027-01-01;2027-12-31;1;;50;", "Only the budget of a person"),
+        ("A;loom;EUR;2027-01-01;2027-12-31;1;;;2027-05-01", "Only the budget of a person"),
+        ("A;organisation;EUR;2027-01-01;2027-12-31;1;;50;", "Only the budget of a person"),
+        ("A;bob@example.org;EUR;2027-01-01;2027-12-31;1;;;2028-01-01", "a day within the period"),
+        ("A;bob@example.org;EUR;2027-01-01;2027-12-31;1;;;2026-12-31", "a day within the period"),
     ],
 )
 def test_one_broken_line_makes_nothing(

@@ -33,6 +33,8 @@ TROUBLES = {
     "no_period": _l("Write two dates, like 2026-01-01 and 2026-12-31."),
     "no_amount": _l("Write an amount, like 1250 or 1,250.50."),
     "no_percent": _l("Write a percentage from 1 to 100, and a date to begin from."),
+    "no_since": _l("Write a day within the period."),
+    "no_contract": _l("Only the budget of a person goes by contract."),
     "there": _l("There is such a budget already, for the same period. Take this line out."),
     "twice": _l("A line before says the same. Take one of them out."),
 }
