@@ -24,11 +24,10 @@ from service.errors import Invalid, NotFound
 from service.people import reads as people
 from service.skills import reads as skills
 from service.web import here
-from service.web.budgets.blueprint import BUDGET, NUMBER, REQUEST, bp, said, shown
+from service.web.budgets.blueprint import BUDGET, NAMES, NUMBER, REQUEST, bp, said, shown
 from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
-MANY = 500
 
 
 @bp.get(f"{BUDGET}/ask")
@@ -185,7 +184,7 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         proofs=reads_requests.proofs(db, me, request_id),
         skill=_skill(one),
         deciders=[d for d in reads.deciders(db, me) if d.id != one.person_id],
-        colleagues=people.colleagues(db, me, limit=MANY)
+        colleagues=people.colleagues(db, me, limit=NAMES)
         if is_mine and one.state in ("draft", "advice")
         else [],
     )

@@ -19,6 +19,8 @@ NUMBER = "<int(max=9223372036854775807):"
 BUDGET = f"/budgets/{NUMBER}budget_id>"
 REQUEST = f"/requests/{NUMBER}request_id>"
 PLAN = f"/plans/{NUMBER}plan_id>"
+#: Names to choose from: all that an organisation has, so that nobody is cut off the list.
+NAMES = 5000
 #: A file and the few fields around it.
 PROOF_LIMIT = MOST_BYTES + 64 * 1024
 KINDS = {

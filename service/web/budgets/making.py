@@ -13,11 +13,9 @@ from service.errors import Invalid
 from service.people import reads as people
 from service.web import here
 from service.web.budgets import contract
-from service.web.budgets.blueprint import bp, said, shown
+from service.web.budgets.blueprint import NAMES, bp, said, shown
 from service.web.budgets.budgets import Answer
 from service.web.budgets.once import once
-
-MANY = 500  #: names to choose from
 
 
 @bp.get("/budgets/new")
@@ -52,6 +50,6 @@ def _form(wrong: Invalid | None = None, **values: Any) -> str:
         "new.html",
         wrong,
         teams=people.team_names(db, me),
-        people=people.colleagues(db, me, limit=MANY),
+        people=people.colleagues(db, me, limit=NAMES),
         **values,
     )
