@@ -67,6 +67,14 @@ SELECT advice.id, request_id, person.name AS person, title, said_at, answer, sta
  ORDER BY said_at DESC, advice.id DESC
  LIMIT %(limit)s;
 
+-- request_advised
+-- The request that advice is about, for who asked and for who is asked.
+SELECT request_id
+  FROM advice
+  JOIN request ON request.id = request_id
+ WHERE advice.id = %(advice_id)s
+   AND (adviser_id = %(me)s OR request.person_id = %(me)s);
+
 -- request_of_advice
 -- The request that advice is about.
 SELECT request_id

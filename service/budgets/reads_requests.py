@@ -25,6 +25,7 @@ from service.budgets.model_requests import (
     Step,
 )
 from service.db import sql
+from service.errors import NotFound
 
 Q = sql.load(__package__)
 PAGE = 20
@@ -70,6 +71,14 @@ def advice(db: sql.Connection, actor: Actor, request_id: int) -> list[Advice]:
     if not is_close(db, actor, request_id):
         return []
     return sql.every(db, Advice, Q["advice"], request_id=request_id)
+
+
+def advised(db: sql.Connection, actor: Actor, advice_id: int) -> int:
+    """The id of the request that advice is about, for who asked and who advises."""
+    found = sql.value(db, Q["request_advised"], advice_id=advice_id, me=person_of(actor))
+    if found is None:
+        raise NotFound
+    return int(found)
 
 
 def steps(db: sql.Connection, actor: Actor, request_id: int) -> list[Step]:

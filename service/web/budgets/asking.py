@@ -10,6 +10,7 @@ from service import clock
 from service.aims import reads_focus
 from service.budgets import access, limits, reads, reads_requests
 from service.budgets import actions_requests as actions
+from service.budgets.errors import NotTheirTurn
 from service.budgets.model import BudgetLine
 from service.budgets.model_requests import Request, is_advised
 from service.budgets.schema_requests import (
@@ -20,7 +21,7 @@ from service.budgets.schema_requests import (
     SaidSent,
     ShownSent,
 )
-from service.errors import Invalid, NotFound
+from service.errors import Conflict, Invalid, NotFound
 from service.people import reads as people
 from service.skills import reads as skills
 from service.web import here
@@ -28,6 +29,7 @@ from service.web.budgets.blueprint import BUDGET, NAMES, NUMBER, REQUEST, bp, sa
 from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
+WORDS = ("said", "conditions", "reason", "alternative")  #: that are typed about a request
 
 
 @bp.get(f"{BUDGET}/ask")
@@ -97,9 +99,12 @@ def ask_one_more(request_id: int) -> Answer:
 
 
 @bp.post(f"/advice/{NUMBER}advice_id>/answer")
-def answer_advice(advice_id: int) -> Response:
-    sent = here.form(SaidSent)
-    found = actions.answer_advice(here.db(), here.me(), advice_id, sent["said"])
+def answer_advice(advice_id: int) -> Answer:
+    found = reads_requests.advised(here.db(), here.me(), advice_id)
+    try:
+        actions.answer_advice(here.db(), here.me(), advice_id, here.form(SaidSent)["said"])
+    except (Invalid, Conflict) as wrong:
+        return again(found, wrong, advice_id)
     return said(gettext("Kept. They can read it."), "request_", request_id=found)
 
 
@@ -115,10 +120,9 @@ def commit(request_id: int) -> Answer:
 @bp.post(f"{REQUEST}/answer")
 def answer(request_id: int) -> Answer:
     try:
-        sent = here.form(SaidSent)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
-    actions.answer_question(here.db(), here.me(), request_id, sent["said"])
+        actions.answer_question(here.db(), here.me(), request_id, here.form(SaidSent)["said"])
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Answered. It waits for a budget owner again."), "request_",
                 request_id=request_id)  # fmt: skip
 
@@ -158,7 +162,16 @@ def show_title(request_id: int) -> Response:
     return said(gettext("Kept. You can change it at any time."), "request_", request_id=request_id)
 
 
-def request_page(request_id: int, wrong: Invalid | None = None) -> str:
+def again(
+    request_id: int, wrong: Invalid | Conflict, advice_id: int | None = None
+) -> tuple[str, int]:
+    """The request as it is now, with what is wrong and what was typed, there where it was."""
+    return request_page(request_id, wrong, advice_id), 409 if isinstance(wrong, Conflict) else 422
+
+
+def request_page(
+    request_id: int, wrong: Invalid | Conflict | None = None, advice_id: int | None = None
+) -> str:
     """A request with all that its reader can do with it."""
     db, me = here.db(), here.me()
     one = reads_requests.request(db, me, request_id)
@@ -170,6 +183,8 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         "request.html",
         wrong,
         one=one,
+        typed_in=advice_id,
+        unsent=_unsent(wrong),
         budget=budget,
         today=clock.today(),
         most=limits.most(db, budget, one),
@@ -188,6 +203,13 @@ def request_page(request_id: int, wrong: Invalid | None = None) -> str:
         if is_mine and one.state in ("draft", "advice")
         else [],
     )
+
+
+def _unsent(wrong: Invalid | Conflict | None) -> list[str]:
+    """What was typed in a form that is gone, as the request is past that step."""
+    if not isinstance(wrong, NotTheirTurn):
+        return []
+    return [request.form[name] for name in WORDS if request.form.get(name)]
 
 
 def _skill(one: Request) -> Any:

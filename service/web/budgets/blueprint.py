@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from service.budgets import money as amounts
 from service.budgets.model_proofs import MOST_BYTES
-from service.errors import Invalid
+from service.errors import Conflict, Invalid
 from service.web import errors
 
 bp = Blueprint("budgets", __name__)
@@ -146,12 +146,12 @@ def take_in_files(endpoint: str | None, _: dict[str, Any] | None) -> None:
         request.max_content_length = PROOF_LIMIT
 
 
-def shown(template: str, wrong: Invalid | None = None, **values: Any) -> str:
+def shown(template: str, wrong: Invalid | Conflict | None = None, **values: Any) -> str:
     """A page; after a mistake with what was typed, and which form it was typed in."""
     told: dict[str, Any] = {"errors": {}, "message": None, "typed": {}, "tried": None}
     if wrong is not None:
         told = {
-            "errors": wrong.fields,
+            "errors": wrong.fields if isinstance(wrong, Invalid) else {},
             "message": errors.words(wrong),
             "typed": request.form,
             "tried": request.endpoint,

@@ -1,19 +1,23 @@
 """What colleagues and budget owners do with a request: advise, ask, approve, decline."""
 
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
 from service.budgets import actions_deciding as actions
+from service.budgets import reads_requests
 from service.budgets.schema_requests import ConditionsSent, DeclineSent, SaidSent
-from service.errors import Invalid
+from service.errors import Conflict, Invalid
 from service.web import here
-from service.web.budgets.asking import Answer, request_page
+from service.web.budgets.asking import Answer, again
 from service.web.budgets.blueprint import NUMBER, REQUEST, bp, said
 
 
 @bp.post(f"/advice/{NUMBER}advice_id>/say")
-def advise(advice_id: int) -> Response:
-    found = actions.advise(here.db(), here.me(), advice_id, here.form(SaidSent)["said"])
+def advise(advice_id: int) -> Answer:
+    found = reads_requests.advised(here.db(), here.me(), advice_id)
+    try:
+        actions.advise(here.db(), here.me(), advice_id, here.form(SaidSent)["said"])
+    except (Invalid, Conflict) as wrong:
+        return again(found, wrong, advice_id)
     return said(gettext("Said. They decide, and tell you what they do with it."), "request_",
                 request_id=found)  # fmt: skip
 
@@ -23,18 +27,17 @@ def approve(request_id: int) -> Answer:
     try:
         sent = here.form(ConditionsSent)
         actions.approve(here.db(), here.me(), request_id, sent["conditions"])
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Approved, and reserved."), "request_", request_id=request_id)
 
 
 @bp.post(f"{REQUEST}/question")
 def question(request_id: int) -> Answer:
     try:
-        sent = here.form(SaidSent)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
-    actions.question(here.db(), here.me(), request_id, sent["said"])
+        actions.question(here.db(), here.me(), request_id, here.form(SaidSent)["said"])
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Asked."), "request_", request_id=request_id)
 
 
@@ -42,8 +45,8 @@ def question(request_id: int) -> Answer:
 def decline(request_id: int) -> Answer:
     try:
         sent = here.form(DeclineSent)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
-    actions.decline(here.db(), here.me(), request_id, sent["reason"], sent["alternative"])
+        actions.decline(here.db(), here.me(), request_id, sent["reason"], sent["alternative"])
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("They read your reason, and what could work."), "request_",
                 request_id=request_id)  # fmt: skip
