@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -9,7 +10,13 @@ import psycopg
 from service import clock
 from service.actor import Actor, must_be, must_be_system, person_of
 from service.budgets import ledger, limits, moving, reads
-from service.budgets.errors import AdviceIsMissing, AskedAlready, NotTheirTurn, UnknownSkill
+from service.budgets.errors import (
+    AdviceIsMissing,
+    AdviceIsNew,
+    AskedAlready,
+    NotTheirTurn,
+    UnknownSkill,
+)
 from service.budgets.model import Mode
 from service.budgets.model_requests import (
     LEAST,
@@ -113,14 +120,21 @@ def _ask(db: sql.Connection, request: Request, adviser_id: int, part: Part) -> N
         raise NotFound
 
 
-def answer_advice(db: sql.Connection, actor: Actor, advice_id: int, answer: str) -> int:
-    """Say what I do with advice; agreeing is not needed. The id of the request."""
+def answer_advice(
+    db: sql.Connection, actor: Actor, advice_id: int, answer: str, said_at: datetime | None
+) -> int:
+    """Say what I do with advice; agreeing is not needed. The id of the request.
+
+    `said_at` is when it was said as I read it: no answer stands under words that came after it.
+    """
+    me = person_of(actor)
     found = sql.value(
         db, Q["answer_advice"],
-        advice_id=advice_id, me=person_of(actor), answer=answer, now=clock.now(),
+        advice_id=advice_id, me=me, answer=answer, said_at=said_at, now=clock.now(),
     )  # fmt: skip
     if found is None:
-        raise NotTheirTurn
+        is_new = sql.value(db, Q["may_answer"], advice_id=advice_id, me=me)
+        raise AdviceIsNew if is_new else NotTheirTurn
     return int(found)
 
 

@@ -48,6 +48,10 @@ class NotTheirTurn(Conflict):
     """This request is past that step. Look at where it is now, then decide."""
 
 
+class AdviceIsNew(Conflict):
+    """The advice was written anew meanwhile. Read it, then answer."""
+
+
 class NotYourOwn(Forbidden):
     """This is your own request. Somebody else decides on it."""
 

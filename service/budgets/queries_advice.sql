@@ -27,7 +27,7 @@ UPDATE advice
    AND answer IS NULL;
 
 -- answer_advice
--- What the one who asked does with advice.
+-- What the one who asked does with advice, as it stood when they read it.
 UPDATE advice
    SET answer = %(answer)s, answered_at = %(now)s
   FROM request
@@ -35,8 +35,17 @@ UPDATE advice
    AND request.id = request_id
    AND request.person_id = %(me)s
    AND request.state = 'advice'
-   AND said IS NOT NULL
+   AND said_at = %(said_at)s
 RETURNING request_id;
+
+-- may_answer
+-- Whether there is advice that somebody may answer.
+SELECT EXISTS (SELECT FROM advice
+                 JOIN request ON request.id = request_id
+                WHERE advice.id = %(advice_id)s
+                  AND request.person_id = %(me)s
+                  AND state = 'advice'
+                  AND said IS NOT NULL);
 
 -- advice_wanted
 -- A page of advice that waits for somebody, oldest first.

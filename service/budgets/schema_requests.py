@@ -79,6 +79,12 @@ class SaidSent(Sent):
     said = fields.Str(required=True, validate=LONG, error_messages=MISSING)
 
 
+class AnswerSent(SaidSent):
+    """`said_at` says which words of advice the form showed."""
+
+    said_at = fields.AwareDateTime(load_default=None)
+
+
 class ConditionsSent(Sent):
     conditions = fields.Str(load_default=None, validate=LONG)
 

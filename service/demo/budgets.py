@@ -5,7 +5,7 @@ from typing import Any
 
 from service import clock
 from service.actor import Member, System
-from service.budgets import actions
+from service.budgets import actions, reads_requests
 from service.budgets import actions_buying as buying
 from service.budgets import actions_deciding as deciding
 from service.budgets import actions_plan as planning
@@ -185,7 +185,8 @@ def _hear(
     advice = column(db, Q["advice_of"], request_id=wish, adviser_id=adviser.person_id)
     deciding.advise(db, adviser, advice[0], said)
     if answer:
-        requests.answer_advice(db, me, advice[0], answer)
+        said_at = {one.id: one.said_at for one in reads_requests.advice(db, me, wish)}
+        requests.answer_advice(db, me, advice[0], answer, said_at[advice[0]])
 
 
 def _finish(db: Connection, me: Member, wish: int, told: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ def test_after_advice_one_decides_oneself_up_to_what_is_there(db: Connection, ca
         row = db.execute("SELECT id FROM advice WHERE adviser_id = %s", (advice.id,)).fetchone()
         assert row, by
         deciding.advise(db, cast.actor(advice), row[0], "Do it.")
-        requests.answer_advice(db, bob, row[0], "I will.")
+        requests.answer_advice(db, bob, row[0], "I will.", clock.now())
     requests.commit(db, bob, wish)
     buy(db, cast, wish, 900)
     assert sums(db, budget.id) == (1000, 0, 900, 100)

@@ -188,7 +188,7 @@ class Play(RuleBasedStateMachine):
             "SELECT id, adviser_id FROM advice WHERE request_id = %s", (wish,)
         ).fetchall():
             deciding.advise(db, self.advisers[adviser], advice_id, "Do it.")
-            requests.answer_advice(db, actor, advice_id, "I will.")
+            requests.answer_advice(db, actor, advice_id, "I will.", clock.now())
 
     @rule()
     def let_time_pass(self) -> None:

@@ -1,8 +1,10 @@
 """Asking a budget for money and time, in a browser."""
 
+import re
+
 from flask.testing import FlaskClient
 
-from tests.web.browse import plain
+from tests.web.browse import plain, text
 
 PDF = b"%PDF-1.7\n" + b"0" * 100
 WISH = {
@@ -23,3 +25,9 @@ def go(client: FlaskClient, address: str, **data: str) -> str:
     answer = client.post(address, data=data, follow_redirects=True)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return plain(answer.get_data(as_text=True))
+
+
+def said_at(client: FlaskClient, address: str) -> str:
+    """When the advice was said that the page of a request lets answer, as its form sends it."""
+    (sent,) = re.findall(r'name="said_at" value="([^"]+)"', text(client, address))
+    return str(sent)

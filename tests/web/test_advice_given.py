@@ -55,7 +55,7 @@ def test_an_adviser_hears_the_answer(
     assert f'href="/requests/{made}"' in part
     assert "Course on lace Not answered yet. Bob" in plain(part)
     assert "advice is asked" in plain(part)
-    requests.answer_advice(db, cast.actor(cast.bob), advice, "I take the longer one.")
+    requests.answer_advice(db, cast.actor(cast.bob), advice, "I take the longer one.", clock.now())
     assert "Answer: I take the longer one." in plain(gave(browse, cast))
     requests.cancel(db, cast.actor(cast.bob), made)
     assert "taken back" in plain(gave(browse, cast))
@@ -79,13 +79,11 @@ def test_it_goes_after_ninety_days_unless_an_answer_is_awaited(
     for one in (awaited, answered):
         deciding.advise(db, charlie, one, "Do.")
     with clock.at(clock.now() + 10 * DAY):
-        requests.answer_advice(db, bob, answered, "I do.")
+        requests.answer_advice(db, bob, answered, "I do.", clock.now() - 10 * DAY)
     for days, seen in ((95, ["Awaited", "Answered"]), (101, ["Awaited"])):
         with clock.at(clock.now() + days * DAY):
             part = gave(browse, cast)
-            assert [
-                one for one in ("Awaited", "Answered") if one in part.replace("yet", "")
-            ] == seen
+            assert [one for one in ("Awaited", "Answered") if one in part] == seen
 
 
 def test_the_latest_come_first_and_the_rest_by_pages(

@@ -12,7 +12,7 @@ from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
-from tests.web.asking import PDF, asked, go
+from tests.web.asking import PDF, asked, go, said_at
 from tests.web.browse import Browse, plain, text
 
 
@@ -34,7 +34,8 @@ def test_sharing_back_widens_what_came_back_and_nothing_else(
             db, "SELECT id FROM advice WHERE adviser_id = %(adviser)s", adviser=adviser.id
         )
         go(browse(adviser), f"/advice/{number}/say", said=f"{adviser.name} says: rest.")
-        go(bob, f"/advice/{number}/answer", said=f"No rest, {adviser.name}.")
+        answer = f"No rest, {adviser.name}."
+        go(bob, f"/advice/{number}/answer", said=answer, said_at=said_at(bob, page))
     go(bob, f"{page}/commit")
     go(bob, f"{page}/purchase", money="380")
     go(bob, f"{page}/complete")

@@ -7,7 +7,7 @@ from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
-from tests.web.asking import PDF, WISH, asked, go
+from tests.web.asking import PDF, WISH, asked, go, said_at
 from tests.web.browse import Browse, plain, text
 
 
@@ -54,7 +54,7 @@ def test_with_advice_one_hears_two_and_then_decides(
             browse(cast.dana).post(f"/advice/{advice}/say", data={"said": "x"}).status_code == 404
         )
         assert "Advice came in" in plain(text(bob, "/budgets"))
-        go(bob, f"/advice/{advice}/answer", said="I shall look at it.")
+        go(bob, f"/advice/{advice}/answer", said="I shall look at it.", said_at=said_at(bob, page))
     assert "I shall look at it." in plain(text(alice, page))
     assert "It is reserved" in go(bob, f"{page}/commit")
 

@@ -44,7 +44,7 @@ def answer(db: Connection, cast: Cast, made: int, adviser: Person, says: str | N
     if says is None:
         deciding.advise(db, cast.actor(adviser), advice, "Do.")
     else:
-        requests.answer_advice(db, cast.actor(cast.bob), advice, says)
+        requests.answer_advice(db, cast.actor(cast.bob), advice, says, clock.now())
 
 
 def test_one_hears_that_all_advice_is_there_and_answered(

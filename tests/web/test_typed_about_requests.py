@@ -1,16 +1,20 @@
 """What was typed about a request stays when something is wrong, with what is wrong beside it."""
 
 import html
+import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
+from service import clock
 from service.budgets import actions_requests as requests
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from tests.budgets.making import make_budget, make_owner, make_request
 from tests.cast import Cast
+from tests.web.asking import go, said_at
 from tests.web.browse import Browse, plain
 
 LONG = "No word of it may go. " * 30
@@ -69,6 +73,30 @@ def test_an_answer_stays_at_the_advice_that_it_is_to(
     page = typed(browse(cast.bob), f"/advice/{advice}/answer", 422, said=LONG)
     assert "Use 600 characters at most." in at_field(page, f"answer-{advice}")
     assert page.count(LONG) == 1
+
+
+def test_no_answer_comes_to_stand_under_other_words(
+    db: Connection, cast: Cast, browse: Browse, made: int, advice: int
+) -> None:
+    charlie, bob = browse(cast.charlie), browse(cast.bob)
+    say, answer, page = f"/advice/{advice}/say", f"/advice/{advice}/answer", f"/requests/{made}"
+    go(charlie, say, said="Do it.")
+    read = said_at(bob, page)
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        go(charlie, say, said="Do NOT do it.")
+    for old in ({"said_at": read}, {}):
+        sent = bob.post(answer, data={"said": "I follow you."} | old)
+        assert sent.status_code == 409
+        shown = sent.get_data(as_text=True)
+        assert at_field(shown, f"answer-{advice}") == (
+            "The advice was written anew meanwhile. Read it, then answer."
+        )
+        assert ">I follow you.</textarea>" in shown
+        assert "Do NOT do it." in shown
+        assert UNSENT not in shown
+        assert value(db, "SELECT answer FROM advice WHERE id = %(id)s", id=advice) is None
+    (again,) = re.findall(r'name="said_at" value="([^"]+)"', shown)
+    assert "I follow you." in go(bob, answer, said="I follow you.", said_at=again)
 
 
 def test_advice_that_comes_too_late_can_be_copied(

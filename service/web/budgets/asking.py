@@ -15,6 +15,7 @@ from service.budgets.model import BudgetLine
 from service.budgets.model_requests import Request, is_advised
 from service.budgets.schema_requests import (
     AdvisersSent,
+    AnswerSent,
     BroughtBackSent,
     OneMoreSent,
     RequestSent,
@@ -102,7 +103,8 @@ def ask_one_more(request_id: int) -> Answer:
 def answer_advice(advice_id: int) -> Answer:
     found = reads_requests.advised(here.db(), here.me(), advice_id)
     try:
-        actions.answer_advice(here.db(), here.me(), advice_id, here.form(SaidSent)["said"])
+        sent = here.form(AnswerSent)
+        actions.answer_advice(here.db(), here.me(), advice_id, sent["said"], sent["said_at"])
     except (Invalid, Conflict) as wrong:
         return again(found, wrong, advice_id)
     return said(gettext("Kept. They can read it."), "request_", request_id=found)
