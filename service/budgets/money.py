@@ -1,9 +1,14 @@
 """Amounts as people write and read them. Inside, money is minor units and time is minutes."""
 
 import re
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from babel.numbers import get_currency_precision, is_currency
+from babel.core import get_global
+from babel.numbers import get_currency_precision, get_territory_currencies
+
+from service import clock
 
 MOST = 10**12  #: minor units; more is a slip of the pen
 MOST_MINUTES = 10**7
@@ -16,7 +21,14 @@ def decimals(currency: str) -> int:
 
 
 def is_known(currency: str) -> bool:
-    return bool(is_currency(currency))
+    """Whether one can pay with it somewhere today."""
+    return currency in _tender(clock.today())
+
+
+@lru_cache(maxsize=2)
+def _tender(day: date) -> frozenset[str]:
+    places = get_global("territory_currencies")
+    return frozenset(code for one in places for code in get_territory_currencies(one, day, day))
 
 
 def read(text: str, places: int) -> int | None:

@@ -48,7 +48,7 @@ class Currency(fields.Str):
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
         code = super()._deserialize(value, *rest, **more).upper()
         if not money.is_known(code):
-            raise ValidationError("Write the three letters of a currency, like EUR.")
+            raise ValidationError("Write the three letters of a currency in use, like EUR.")
         return code
 
 

@@ -1,11 +1,13 @@
 """Amounts as people write them."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service import clock
 from service.budgets import money
 
 
@@ -40,6 +42,21 @@ def test_currencies_have_their_own_decimals() -> None:
     assert money.read("1250", 0) == 1250
     assert money.read("12.5", 0) is None
     assert money.major(1250, "KWD") == Decimal("1.250")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_known"),
+    [("EUR", True), ("USD", True), ("KWD", True), ("XAF", True), ("DEM", False), ("FRF", False),
+     ("HRK", False), ("XXX", False), ("XTS", False), ("XAU", False), ("EU", False), ("", False)],
+)  # fmt: skip
+def test_a_currency_is_one_to_pay_with_today(code: str, is_known: bool) -> None:
+    assert money.is_known(code) == is_known
+
+
+def test_a_currency_is_known_as_long_as_it_is_used() -> None:
+    for year, is_known in ((2025, True), (2027, False)):
+        with clock.at(datetime(year, 3, 2, tzinfo=UTC)):
+            assert money.is_known("BGN") == is_known
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from([0, 2, 3]))

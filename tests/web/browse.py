@@ -49,3 +49,8 @@ def statements(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> in
 def plain(html: str) -> str:
     """What one reads of a page."""
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def at_field(html: str, name: str) -> str:
+    """What is said at a field of a form."""
+    return plain(html.partition(f'id="{name}-error">')[2].partition("</p>")[0])

@@ -2,13 +2,15 @@
 
 import io
 
+import pytest
+
 from service.budgets import reads
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.asking import PDF, WISH, asked, go, said_at
-from tests.web.browse import Browse, plain, text
+from tests.web.browse import Browse, at_field, plain, text
 
 
 def test_with_trust_one_decides_alone_and_brings_it_back(
@@ -111,6 +113,22 @@ def test_what_was_typed_stays_when_it_needs_another_look(
         page = answer.get_data(as_text=True)
         assert message in plain(page)
         assert "Course on lace" in page
+
+
+@pytest.mark.parametrize("currency", ["XXX", "XTS", "DEM", "FRF", "EU"])
+def test_a_currency_out_of_use_is_said_at_its_field(
+    db: Connection, cast: Cast, browse: Browse, currency: str
+) -> None:
+    make_owner(db, cast, "charlie")
+    new = {
+        "name": "Old", "whose": "organisation", "currency": currency, "mode": "advice",
+        "begins_on": "2026-01-01", "ends_on": "2026-12-31",
+    }  # fmt: skip
+    answer = browse(cast.charlie).post("/budgets/new", data=new)
+    assert answer.status_code == 422
+    assert "in use, like EUR." in at_field(answer.text, "currency")
+    assert f'value="{currency}"' in answer.text
+    assert reads.budgets(db, KEEP) == []
 
 
 def test_more_than_there_is_is_said_at_the_button(

@@ -48,7 +48,7 @@ def typed(client: FlaskClient, address: str, status: int, **sent: str) -> str:
     return page
 
 
-def at_field(page: str, id: str) -> str:
+def under(page: str, id: str) -> str:
     """What is said to be wrong at the field with this id, and nowhere else."""
     field = page.split(f'id="{id}"')[1].split(">")[0]
     assert 'aria-describedby="said-error"' in field
@@ -59,9 +59,9 @@ def at_field(page: str, id: str) -> str:
 def test_advice_that_is_too_long_or_nothing_stays(cast: Cast, browse: Browse, advice: int) -> None:
     charlie, address = browse(cast.charlie), f"/advice/{advice}/say"
     page = typed(charlie, address, 422, said=LONG)
-    assert "Use 600 characters at most." in at_field(page, "said")
+    assert "Use 600 characters at most." in under(page, "said")
     assert "Course on lace" in page
-    assert "Fill this in." in at_field(typed(charlie, address, 422, said="  "), "said")
+    assert "Fill this in." in under(typed(charlie, address, 422, said="  "), "said")
     charlie.post(address, data={"said": "Do."})
     assert ">Do.</textarea>" not in typed(charlie, address, 422, said=LONG), "nor what it was"
 
@@ -71,7 +71,7 @@ def test_an_answer_stays_at_the_advice_that_it_is_to(
 ) -> None:
     db.execute("UPDATE advice SET said = 'Do.', said_at = asked_at")
     page = typed(browse(cast.bob), f"/advice/{advice}/answer", 422, said=LONG)
-    assert "Use 600 characters at most." in at_field(page, f"answer-{advice}")
+    assert "Use 600 characters at most." in under(page, f"answer-{advice}")
     assert page.count(LONG) == 1
 
 
@@ -88,7 +88,7 @@ def test_no_answer_comes_to_stand_under_other_words(
         sent = bob.post(answer, data={"said": "I follow you."} | old)
         assert sent.status_code == 409
         shown = sent.get_data(as_text=True)
-        assert at_field(shown, f"answer-{advice}") == (
+        assert under(shown, f"answer-{advice}") == (
             "The advice was written anew meanwhile. Read it, then answer."
         )
         assert ">I follow you.</textarea>" in shown

@@ -29,7 +29,7 @@ TOO_LONG = _l("This is more than Gezel can take in at once. Send less.")
 TROUBLES = {
     "no_name": _l("It needs a name of 120 characters at most."),
     "no_owner": _l("Nobody here has this e-mail address, and no team this name."),
-    "no_currency": _l("Write the three letters of a currency, like EUR."),
+    "no_currency": _l("Write the three letters of a currency in use, like EUR."),
     "no_period": _l("Write two dates, like 2026-01-01 and 2026-12-31."),
     "no_amount": _l("Write an amount, like 1250 or 1,250.50."),
     "no_percent": _l("Write a percentage from 1 to 100, and a date to begin from."),
