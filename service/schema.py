@@ -1,6 +1,7 @@
 """The base of every schema for what people and programs send in."""
 
 import re
+import unicodedata
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
@@ -12,11 +13,16 @@ PLAIN = {
     "validator_failed": "This does not fit here.",
     "invalid": "This does not fit here.",
 }
+#: Signs that show nothing: spaces, controls and zero-width signs by their category; letters that
+#: are blank, and what only changes the sign before it.
+UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+BLANKS = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
 THEIRS = fields.Field.default_error_messages
 
 
 class Sent(Schema):
-    """An empty field means absent, space around words is dropped, unknown fields are ignored."""
+    """An empty field means absent, as one in which nothing can be seen; space around words is
+    dropped, unknown fields are ignored."""
 
     class Meta:
         unknown = EXCLUDE
@@ -53,5 +59,11 @@ def _stripped(value: Any) -> Any:
     # NUL cannot be kept by PostgreSQL and means nothing in a text; browsers send CRLF, which would
     # count twice against a limit.
     if isinstance(value, str):
-        return value.replace("\x00", "").replace("\r\n", "\n").strip()
+        plain = value.replace("\x00", "").replace("\r\n", "\n").strip()
+        return plain if is_seen(plain) else ""
     return value
+
+
+def is_seen(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(unicodedata.category(s) not in UNSEEN and s not in BLANKS for s in text)

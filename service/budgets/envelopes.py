@@ -14,6 +14,7 @@ from service.budgets.access import must_own
 from service.budgets.ledger import Amount, due
 from service.budgets.model import Mode
 from service.db import sql
+from service.schema import is_seen
 
 Q = sql.load(__package__)
 MOST = 2000
@@ -183,7 +184,7 @@ def _envelope(number: int, row: dict[str, str], known: dict[str, Named]) -> Enve
     percent = money.read(row["percent"].rstrip("% "), 0) if row["percent"] else 100
     whole = _whole(row, currency)
     trouble = None
-    if not 1 <= len(row["name"]) <= 120:
+    if not is_seen(row["name"]) or len(row["name"]) > 120:
         trouble = Trouble.NO_NAME
     elif not (is_all or owner):
         trouble = Trouble.NO_OWNER

@@ -118,6 +118,7 @@ def test_envelopes_come_in_as_they_were_announced(
     ("line", "message"),
     [
         (";loom;EUR;2027-01-01;2027-12-31;1;;;", "It needs a name"),
+        ("\u200b;loom;EUR;2027-01-01;2027-12-31;1;;;", "It needs a name"),
         ("A;nobody;EUR;2027-01-01;2027-12-31;1;;;", "Nobody here has this e-mail address"),
         ("A;loom;XXQ;2027-01-01;2027-12-31;1;;;", "three letters of a currency"),
         ("A;loom;DEM;2027-01-01;2027-12-31;1;;;", "three letters of a currency in use"),

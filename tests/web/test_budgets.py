@@ -115,6 +115,18 @@ def test_what_was_typed_stays_when_it_needs_another_look(
         assert "Course on lace" in page
 
 
+def test_a_name_that_nobody_sees_is_none(db: Connection, cast: Cast, browse: Browse) -> None:
+    make_owner(db, cast, "charlie")
+    new = {
+        "name": "\u200b\u2060", "whose": "organisation", "currency": "EUR", "mode": "advice",
+        "begins_on": "2026-01-01", "ends_on": "2026-12-31",
+    }  # fmt: skip
+    answer = browse(cast.charlie).post("/budgets/new", data=new)
+    assert answer.status_code == 422
+    assert at_field(answer.text, "name") == "Fill this in."
+    assert reads.budgets(db, KEEP) == []
+
+
 @pytest.mark.parametrize("currency", ["XXX", "XTS", "DEM", "FRF", "EU"])
 def test_a_currency_out_of_use_is_said_at_its_field(
     db: Connection, cast: Cast, browse: Browse, currency: str
