@@ -3,19 +3,22 @@
 from service import clock
 from service.actor import Actor, must_be
 from service.budgets import moving
-from service.budgets.errors import NoProof, NotTheirTurn, TooManyProofs
+from service.budgets.errors import BillMissing, NoProof, NotTheirTurn, TooManyProofs
 from service.budgets.ledger import Amount
 from service.budgets.model_proofs import MOST_BYTES, MOST_PROOFS, plain_name, type_of
-from service.budgets.model_requests import State
+from service.budgets.model_requests import Request, State
 from service.db import sql
 
 Q = sql.load(__package__)
 BOUGHT = (State.COMMITTED, State.PURCHASED, State.COMPLETED, State.SHARED)
 
 
-def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
+def purchase(
+    db: sql.Connection, actor: Actor, request_id: int, real: Amount, no_bill: str | None = None
+) -> None:
     """It was bought, for so much: what was reserved is released, and the real amount spent.
 
+    Money asks for a file that proves it, or for `no_bill`, why there is none; else BillMissing.
     More than was reserved is taken as far as it was decided, else NotDecided, and as far as the
     budget has it, else NotEnough, and an owner may grant.
     """
@@ -23,13 +26,21 @@ def purchase(db: sql.Connection, actor: Actor, request_id: int, real: Amount) ->
         request = moving.held(db, request_id)
         must_be(actor, request.person_id)
         moving.must_come_next(request, State.PURCHASED)
+        _must_be_proved(db, request, real, no_bill)
         moving.release(db, actor, request)
         moving.spend(db, actor, request, real)
         sql.run(
             db, Q["buy"],
             request_id=request_id, real_money=real.money, real_minutes=real.minutes,
         )  # fmt: skip
-        moving.log(db, actor, request_id, State.PURCHASED)
+        moving.log(db, actor, request_id, State.PURCHASED, no_bill)
+
+
+def _must_be_proved(
+    db: sql.Connection, request: Request, real: Amount, no_bill: str | None
+) -> None:
+    if real.money and not no_bill and not sql.value(db, Q["count_proofs"], request_id=request.id):
+        raise BillMissing("file")
 
 
 def put_right(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:

@@ -68,6 +68,10 @@ class NoProof(Invalid):
     """Choose a PDF, a PNG or a JPEG of five megabytes at most."""
 
 
+class BillMissing(Invalid):
+    """Add the bill, or say why there is none."""
+
+
 class TooManyProofs(Conflict):
     """Ten files are enough for one request."""
 

@@ -99,6 +99,7 @@ class BoughtSent(Sent):
 
     money = fields.Str(load_default=None)
     minutes = Hours(load_default=None)
+    no_bill = fields.Str(load_default=None, validate=LONG)
 
     @validates_schema
     def something(self, data: dict[str, Any], **_: Any) -> None:

@@ -1,6 +1,7 @@
 """Money and time at the demo organisation: budgets, what people ask, plans, and a year before."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from typing import Any
 
 from service import clock
@@ -21,6 +22,7 @@ from service.demo.organisation import texts
 Q = sql.load(__package__)
 PLAY = System("demo")
 HOUR = 60
+BILL = files(__package__) / "bill.pdf"
 
 
 def play(db: Connection, members: dict[str, Member], skills: dict[str, int]) -> None:
@@ -193,6 +195,7 @@ def _finish(db: Connection, me: Member, wish: int, told: dict[str, Any]) -> None
     real = Amount(
         told.get("real", told["euro"]) * 100, told.get("took", told.get("hours", 0)) * HOUR
     )
+    buying.prove(db, me, wish, BILL.name, BILL.read_bytes())
     buying.purchase(db, me, wish, real)
     if told.get("tried"):
         requests.complete(db, me, wish)

@@ -14,6 +14,7 @@ from tests.cast import Cast
 KEEP = System("tests keep budgets")
 EURO = 100
 HOUR = 60
+NO_BILL = "The house was billed."
 WISH: dict[str, Any] = {
     "title": "Course on lace", "kind": "course", "provider": None, "link": None,
     "money": 400 * EURO, "with_vat": True, "minutes": 0, "begins_on": None, "ends_on": None,

@@ -14,7 +14,7 @@ from service.budgets.ledger import Amount
 from service.budgets.model import BudgetLine
 from service.db.sql import Connection
 from service.errors import NotFound
-from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, HOUR, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 
 NEXT_YEAR = datetime(2027, 1, 5, 9, tzinfo=UTC)
@@ -33,7 +33,7 @@ def test_money_goes_from_free_to_reserved_to_spent(db: Connection, cast: Cast) -
     assert sums(db, budget.id) == (1000, 0, 0, 1000)
     requests.send(db, bob, wish)
     assert sums(db, budget.id) == (1000, 400, 0, 600)
-    buying.purchase(db, bob, wish, Amount(350 * EURO, 0))
+    buying.purchase(db, bob, wish, Amount(350 * EURO, 0), NO_BILL)
     assert sums(db, budget.id) == (1000, 0, 350, 650)
     kinds = [line.kind for line in reads.ledger(db, bob, budget.id)]
     assert kinds == ["spend", "release", "reserve", "grant"]
@@ -103,7 +103,7 @@ def test_what_comes_free_later_goes_over_as_well(db: Connection, cast: Cast) -> 
         )
         with pytest.raises(NothingToCarry):
             actions.carry_over(db, owner, budget.id)
-        buying.purchase(db, bob, wish, Amount(850 * EURO, 4 * HOUR))
+        buying.purchase(db, bob, wish, Amount(850 * EURO, 4 * HOUR), NO_BILL)
         told = reads.following(db, owner, budget.id)
         assert told
         assert (told.id, told.money, told.minutes) == (after.id, 50 * EURO, 0)

@@ -17,7 +17,7 @@ from service.budgets.model import Budget, Mode
 from service.budgets.model_plan import Assumed
 from service.budgets.model_requests import State
 from service.db.sql import Connection
-from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, HOUR, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.budgets.test_changes import settings_changed
 from tests.budgets.test_ledger import sums
 from tests.cast import Cast
@@ -38,7 +38,9 @@ def advisers(cast: Cast) -> Any:
 
 
 def buy(db: Connection, cast: Cast, request_id: int, euro: int, hours: int = 0) -> None:
-    buying.purchase(db, cast.actor(cast.bob), request_id, Amount(euro * EURO, hours * HOUR))
+    buying.purchase(
+        db, cast.actor(cast.bob), request_id, Amount(euro * EURO, hours * HOUR), NO_BILL
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,8 +183,8 @@ def test_what_a_plan_decided_is_the_most_that_may_be_booked(db: Connection, cast
     actions_plan.commit(db, owner, plan)
     for real in (Amount(101 * EURO, HOUR), Amount(100 * EURO, HOUR + 1)):
         with pytest.raises(NotDecided):
-            buying.purchase(db, bob, wish, real)
-    buying.purchase(db, bob, wish, Amount(100 * EURO, HOUR))
+            buying.purchase(db, bob, wish, real, NO_BILL)
+    buying.purchase(db, bob, wish, Amount(100 * EURO, HOUR), NO_BILL)
 
 
 def test_the_next_period_keeps_the_limit_of_time(db: Connection) -> None:

@@ -28,7 +28,7 @@ from service.budgets.model_requests import LEAST, NEXT, OPEN_FOR, Part, State
 from service.db.sql import Connection, value
 from service.errors import GezelError
 from tests.budgets.conftest import AT_ONCE
-from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, HOUR, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast, assemble
 from tests.growth.teams import join, leave, make_team
 
@@ -168,7 +168,7 @@ class Play(RuleBasedStateMachine):
             "cancel": (requests.cancel, (actor, wish)),
             "complete": (requests.complete, (actor, wish)),
             "share": (requests.bring_back, (actor, wish, "I tried it.", None, "talk")),
-            "purchase": (buying.purchase, (actor, wish, Amount(money, 60))),
+            "purchase": (buying.purchase, (actor, wish, Amount(money, 60), NO_BILL)),
             "put right": (buying.put_right, (actor, wish, Amount(money, 30))),
             "approve": (deciding.approve, (self.owner, wish, None)),
             "question": (deciding.question, (self.owner, wish, "For whom?")),

@@ -15,7 +15,7 @@ from service.people import actions_enter, actions_links
 from service.skills import actions_catalogue, actions_rules
 from service.skills import actions_proposals as proposals
 from service.skills.rules_tree import all_of
-from tests.budgets.making import EURO, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.conftest import KEY
 from tests.growth.making import place, practise
@@ -67,7 +67,7 @@ def plan(db: Connection, cast: Cast) -> dict[str, list[object]]:
     budget = make_budget(db, team_id=cast.team_id)
     draft, bought = (make_request(db, bob, budget, money=EURO) for _ in range(2))
     requests.send(db, bob, bought)
-    buying.purchase(db, bob, bought, Amount(EURO, 0))
+    buying.purchase(db, bob, bought, Amount(EURO, 0), NO_BILL)
     proof = buying.prove(db, bob, bought, "bill.pdf", b"%PDF-1.7 a bill")
     make_owner(db, cast, "dana")
     lead = cast.actor(cast.alice)

@@ -20,7 +20,7 @@ from service.db.sql import Connection
 from service.growth import actions_share
 from service.growth.model_share import Audience
 from service.people.model import Person
-from tests.budgets.making import EURO, HOUR, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, HOUR, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.growth.teams import join, make_skill, people, place
 from tests.web.browse import Browse, plain, statements, text
@@ -55,7 +55,7 @@ def buy(
     me = cast.actor(who)
     wish = make_request(db, me, budget, skill_id=skill, shares_level=shares, money=100 * EURO)
     requests.send(db, me, wish)
-    buying.purchase(db, me, wish, Amount(100 * EURO, 0))
+    buying.purchase(db, me, wish, Amount(100 * EURO, 0), NO_BILL)
     return wish
 
 
@@ -113,11 +113,11 @@ def test_money_and_hours_stand_against_the_plan(
     planning.decide(db, owner, plan, third, False, "Later.", None)
     assert "No plan was carried out" in after(browse, cast.alice, budget)
     planning.commit(db, owner, plan)
-    buying.purchase(db, bob, first, Amount(350 * EURO, 7 * HOUR))
+    buying.purchase(db, bob, first, Amount(350 * EURO, 7 * HOUR), NO_BILL)
     db.execute("UPDATE budget SET mode = 'trust', demanded_by = NULL")
     outside = make_request(db, bob, budget, money=50 * EURO)
     requests.send(db, bob, outside)
-    buying.purchase(db, bob, outside, Amount(50 * EURO, HOUR))
+    buying.purchase(db, bob, outside, Amount(50 * EURO, HOUR), NO_BILL)
     page = after(browse, cast.alice, budget)
     assert "Spring 1 of 2 wishes bought € 800 16 hours € 350 7 hours" in page
     assert "Outside a plan – € 50 1 hour" in page
@@ -229,7 +229,7 @@ def test_two_looks_never_differ_by_one_person(
         )
         requests.send(db, cast.actor(cast.bob), late)
     with clock.at(NEXT_YEAR):
-        buying.purchase(db, cast.actor(cast.bob), late, Amount(EURO, 0))
+        buying.purchase(db, cast.actor(cast.bob), late, Amount(EURO, 0), NO_BILL)
     assert "3 of 5 people" in after(browse, cast.alice, budget)
     join(db, cast.team_id, cast.charlie)
     grow(db, cast, cast.charlie, budget, lace, 4)
@@ -260,7 +260,7 @@ def test_no_plan_is_lost_and_the_sums_are_of_all(
             planning.commit(db, owner, plan)
             if number == 0:
                 few = statements(monkeypatch, look)
-                buying.purchase(db, bob, wish, Amount(7 * EURO, 0))
+                buying.purchase(db, bob, wish, Amount(7 * EURO, 0), NO_BILL)
         assert statements(monkeypatch, look) == few
     first = after(browse, cast.alice, budget)
     assert re.findall(r"Round \d\d", first) == [f"Round {one:02}" for one in range(26, 1, -1)]

@@ -10,7 +10,7 @@ from service.budgets import actions_requests as requests
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget
 from service.db.sql import Connection
-from tests.budgets.making import KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
@@ -72,7 +72,9 @@ def test_no_more_is_booked_than_was_decided_and_it_is_said(
     requests.send(db, bob, wish)
     page = plain(text(browse(cast.bob), f"/requests/{wish}")).replace("\xa0", " ")
     assert "€ 500 at most: that far it was decided. Ask for the rest" in page
-    answer = browse(cast.bob).post(f"/requests/{wish}/purchase", data={"money": "501"})
+    answer = browse(cast.bob).post(
+        f"/requests/{wish}/purchase", data={"money": "501", "no_bill": NO_BILL}
+    )
     assert answer.status_code == 422
     assert "more than was decided on" in plain(answer.text)
     assert 'value="501"' in answer.text

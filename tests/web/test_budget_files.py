@@ -12,7 +12,7 @@ from service.budgets import actions_requests as requests
 from service.budgets import reads
 from service.budgets.ledger import Amount
 from service.db.sql import Connection
-from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain
 
@@ -31,7 +31,7 @@ def moved(db: Connection, cast: Cast) -> int:
     requests.send(db, bob, make_request(db, bob, budget, hides_title=True, title="Secret"))
     formula = make_request(db, bob, budget, title="=2+2", shows_to_planners=True)
     requests.send(db, bob, formula)
-    buying.purchase(db, bob, formula, Amount(25_050, 90))
+    buying.purchase(db, bob, formula, Amount(25_050, 90), NO_BILL)
     return budget.id
 
 

@@ -10,7 +10,7 @@ from service.budgets import actions_requests as requests
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
-from tests.budgets.making import EURO, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
 from tests.web.asking import PDF, asked, go, said_at
 from tests.web.browse import Browse, plain, text
@@ -37,7 +37,7 @@ def test_sharing_back_widens_what_came_back_and_nothing_else(
         answer = f"No rest, {adviser.name}."
         go(bob, f"/advice/{number}/answer", said=answer, said_at=said_at(bob, page))
     go(bob, f"{page}/commit")
-    go(bob, f"{page}/purchase", money="380")
+    go(bob, f"{page}/purchase", money="380", no_bill=NO_BILL)
     go(bob, f"{page}/complete")
     assert browse(erin).get(page).status_code == 404
     go(bob, f"{page}/share", tried="I made a collar.", passes_on="Begin small.", shared_by="talk")
@@ -92,7 +92,7 @@ def test_an_owner_books_a_bill_whose_title_is_kept_from_them(
     budget, bob = make_budget(db, team_id=cast.team_id), cast.actor(cast.bob)
     wish = make_request(db, bob, budget, title="Burn-out coaching", money=100 * EURO)
     requests.send(db, bob, wish)
-    buying.purchase(db, bob, wish, Amount(100 * EURO, 0))
+    buying.purchase(db, bob, wish, Amount(100 * EURO, 0), NO_BILL)
     file = {"file": (io.BytesIO(PDF), "burn-out coaching.pdf")}
     browse(cast.bob).post(f"/requests/{wish}/proof", data=file)
     make_owner(db, cast, "charlie")
@@ -133,7 +133,7 @@ def test_what_comes_back_of_ones_own_budget_claims_no_other_readers(
     ):
         wish = make_request(db, bob, budget, money=EURO)
         requests.send(db, bob, wish)
-        buying.purchase(db, bob, wish, Amount(EURO, 0))
+        buying.purchase(db, bob, wish, Amount(EURO, 0), NO_BILL)
         requests.complete(db, bob, wish)
         page = browse(cast.bob).post(
             f"/requests/{wish}/share", data={"tried": "All of it", "shared_by": "words"},

@@ -11,7 +11,7 @@ from service.budgets.ledger import Amount
 from service.budgets.model_plan import Assumed
 from service.db.sql import Connection
 from service.people.model import Person
-from tests.budgets.making import EURO, make_budget, make_request
+from tests.budgets.making import EURO, NO_BILL, make_budget, make_request
 from tests.cast import Cast
 from tests.growth.teams import join, make_team
 from tests.web.browse import Browse, plain
@@ -38,7 +38,7 @@ def addresses(db: Connection, cast: Cast) -> list[str]:
         actions_plan.keep(db, alice, budget.id, name, Assumed(15, 1000 * EURO, 1000 * EURO))
         for name in ("One", "Other")
     )
-    buying.purchase(db, bob, request, Amount(EURO, 0))
+    buying.purchase(db, bob, request, Amount(EURO, 0), NO_BILL)
     proof = buying.prove(db, bob, request, "bill.pdf", b"%PDF-1.7 a bill")
     return [
         f"/team/{cast.team_id}", f"/budgets/{budget.id}", f"/budgets/{budget.id}/changes",

@@ -7,7 +7,7 @@ import pytest
 from service.budgets import reads
 from service.budgets.model import Mode
 from service.db.sql import Connection, value
-from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.asking import PDF, WISH, asked, go, said_at
 from tests.web.browse import Browse, at_field, plain, text
@@ -25,7 +25,7 @@ def test_with_trust_one_decides_alone_and_brings_it_back(
     assert "Course on lace 2 March, reserve − € 400 − 7.5 hours € 600" in ledger.replace(
         "\xa0", " "
     )
-    go(bob, f"{page}/purchase", money="380,50", minutes="8")
+    go(bob, f"{page}/purchase", money="380,50", minutes="8", no_bill=NO_BILL)
     file = {"file": (io.BytesIO(PDF), "../bill.pdf")}
     bob.post(f"{page}/proof", data=file)
     assert "bill.pdf" in plain(text(bob, page))
@@ -216,7 +216,7 @@ def test_a_budget_that_changes_leaves_what_is_under_way(
     change = {"name": "Growing", "mode": "approve", "demanded_by": "the fund", "carry_years": "1"}
     go(browse(cast.alice), f"/budgets/{budget.id}/change", **change)
     assert "Bought?" in plain(text(browse(cast.bob), page))
-    go(browse(cast.bob), f"{page}/purchase", money="100", minutes="1")
+    go(browse(cast.bob), f"{page}/purchase", money="100", minutes="1", no_bill=NO_BILL)
     assert make_request(db, owner, budget) > 0
 
 

@@ -13,7 +13,7 @@ from service.budgets.model import Budget, Mode
 from service.budgets.model_requests import Part, SharedBy
 from service.db.sql import Connection
 from service.people.model import Person
-from tests.budgets.making import EURO, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
@@ -30,7 +30,7 @@ def shared(
     bob = cast.actor(cast.bob)
     made = make_request(db, bob, budget, title=title, money=EURO, **wish)
     requests.send(db, bob, made)
-    buying.purchase(db, bob, made, Amount(EURO, 0))
+    buying.purchase(db, bob, made, Amount(EURO, 0), NO_BILL)
     requests.complete(db, bob, made)
     requests.bring_back(db, bob, made, "I made a collar.", passes_on, SharedBy.WORDS)
     return made

@@ -13,7 +13,7 @@ from service.budgets.model import Mode
 from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from service.people.model import Person
-from tests.budgets.making import EURO, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, statements, text
 
@@ -84,7 +84,7 @@ def test_a_yes_is_told_for_two_weeks_until_it_is_completed(
         with clock.at(clock.now() + days * DAY):
             assert bool(waits(browse, cast.bob)) == told
     bob = cast.actor(cast.bob)
-    buying.purchase(db, bob, pending, Amount(EURO, 0))
+    buying.purchase(db, bob, pending, Amount(EURO, 0), NO_BILL)
     assert "Approved by Charlie." in waits(browse, cast.bob)
     requests.complete(db, bob, pending)
     assert waits(browse, cast.bob) == ""

@@ -13,7 +13,7 @@ from service.budgets.ledger import Amount
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
 from service.db.sql import Connection, column, value
-from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
+from tests.budgets.making import EURO, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
 from tests.web.browse import Browse, plain, text
 
@@ -113,7 +113,7 @@ def test_a_plan_is_kept_decided_and_carried_out(
     assert alice.post(f"{plan}/lines/{lace}", data={"yes": "1"}).status_code == 409
     for file in ("plan.csv", "plan.xlsx"):
         assert alice.get(f"{plan}/{file}").status_code == 200
-    buying.purchase(db, cast.actor(cast.bob), lace, Amount(1 * EURO, 0))
+    buying.purchase(db, cast.actor(cast.bob), lace, Amount(1 * EURO, 0), NO_BILL)
     against = plain(text(alice, plan)).replace("\xa0", " ")
     assert "€ 1 spent so far on 1 of 1 wishes; planned for them € 400" in against, "only the agreed"
 

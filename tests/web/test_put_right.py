@@ -8,7 +8,7 @@ from service.budgets import reads
 from service.budgets.ledger import Amount
 from service.budgets.model import Budget
 from service.db.sql import Connection
-from tests.budgets.making import EURO, HOUR, KEEP, make_budget, make_request
+from tests.budgets.making import EURO, HOUR, KEEP, NO_BILL, make_budget, make_request
 from tests.cast import Cast
 from tests.web.browse import Browse, plain, text
 
@@ -24,7 +24,7 @@ def bought(db: Connection, cast: Cast, budget: Budget) -> str:
     bob = cast.actor(cast.bob)
     request = make_request(db, bob, budget, minutes=8 * HOUR)
     requests.send(db, bob, request)
-    buying.purchase(db, bob, request, Amount(610 * EURO, 8 * HOUR))
+    buying.purchase(db, bob, request, Amount(610 * EURO, 8 * HOUR), NO_BILL)
     return f"/requests/{request}"
 
 

@@ -141,8 +141,8 @@ def texts() -> dict[str, Any]:
 
 @bp.url_value_preprocessor
 def take_in_files(endpoint: str | None, _: dict[str, Any] | None) -> None:
-    """One address takes more than a form may be; known before anything reads the body."""
-    if endpoint == "budgets.prove":
+    """Two addresses take more than a form may be; known before anything reads the body."""
+    if endpoint in ("budgets.prove", "budgets.purchase"):
         request.max_content_length = PROOF_LIMIT
 
 

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from mimetypes import guess_extension
+from typing import Any
 from urllib.parse import quote
 
 from flask import make_response, request
@@ -25,8 +26,12 @@ from service.web.budgets.once import once
 
 @bp.post(f"{REQUEST}/purchase")
 def purchase(request_id: int) -> Answer:
+    """The file comes first: it stays when something else on the form needs another look."""
     try:
-        actions.purchase(here.db(), here.me(), request_id, _real(request_id, BoughtSent()))
+        _keep(request_id, _file())
+        sent = _sent(BoughtSent())
+        real = _came_to(request_id, sent)
+        actions.purchase(here.db(), here.me(), request_id, real, sent["no_bill"])
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("Kept. What was left of the reservation is free again."), "request_",
@@ -37,7 +42,7 @@ def purchase(request_id: int) -> Answer:
 def put_right(request_id: int) -> Answer:
     """It came to something else than was said."""
     try:
-        real = _real(request_id, PutRightSent())
+        real = _came_to(request_id, _sent(PutRightSent()))
         actions.put_right(here.db(), here.me(), request_id, real)
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
@@ -45,26 +50,41 @@ def put_right(request_id: int) -> Answer:
                 request_id=request_id)  # fmt: skip
 
 
-def _real(request_id: int, schema: Sent) -> Amount:
-    """What was sent of what it came to."""
-    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
-    with as_invalid():
-        sent = here.form(schema)
-        return Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
-
-
 @bp.post(f"{REQUEST}/proof")
 def prove(request_id: int) -> Answer:
-    sent = request.files.get("file")
     try:
-        if sent is None or not sent.filename:
+        found = _file()
+        if found is None:
             raise NoProof("file")
-        with closing(sent):
-            name, content = sent.filename, sent.read()
-        once(lambda: actions.prove(here.db(), here.me(), request_id, name, content))
+        _keep(request_id, found)
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("The file is kept."), "request_", request_id=request_id)
+
+
+def _file() -> tuple[str, bytes] | None:
+    """The name and content of the file that was sent, if any was."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return None
+    with closing(sent):
+        return sent.filename, sent.read()
+
+
+def _keep(request_id: int, file: tuple[str, bytes] | None) -> None:
+    if file:
+        once(lambda: actions.prove(here.db(), here.me(), request_id, *file))
+
+
+def _sent(schema: Sent) -> dict[str, Any]:
+    with as_invalid():
+        return here.form(schema)
+
+
+def _came_to(request_id: int, sent: dict[str, Any]) -> Amount:
+    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
+    with as_invalid():
+        return Amount(minor(sent["money"], budget.currency, "money"), sent["minutes"])
 
 
 @bp.get(f"/proofs/{NUMBER}proof_id>")
