@@ -139,6 +139,7 @@ class LedgerLine(Line):
     free: int
     free_minutes: int
     proofs: list[int]  #: of a purchase, for budget owners, who must book it
+    no_bill: str | None  #: why it has none, for them too
 
 
 @dataclass(frozen=True, slots=True)

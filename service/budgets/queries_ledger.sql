@@ -52,7 +52,13 @@ SELECT line.id, line.kind, line.money, line.minutes, line.lot_on, line.note, lin
               WHERE %(as_owner)s
                 AND line.kind = 'spend'
                 AND proof.request_id = line.request_id
-              ORDER BY proof.id) AS proofs
+              ORDER BY proof.id) AS proofs,
+       CASE WHEN %(as_owner)s AND line.kind = 'spend'
+            THEN (SELECT step.note
+                    FROM request_step AS step
+                   WHERE step.request_id = line.request_id
+                     AND step.state = 'purchased'
+                   LIMIT 1) END AS no_bill
   FROM ledger AS line
   LEFT JOIN request ON request.id = line.request_id
  WHERE line.budget_id = %(budget_id)s
