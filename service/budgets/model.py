@@ -117,6 +117,29 @@ class BudgetLine(Budget):
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Which budgets are looked for: whose they are, words of a name, not ended before a day."""
+
+    whose: Whose | None = None
+    words: str | None = None
+    ends_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What budgets of one currency hold together."""
+
+    currency: str
+    budgets: int
+    granted: int
+    reserved: int
+    spent: int
+    free: int
+    granted_minutes: int
+    free_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One movement: what it adds to what is free."""
 

@@ -125,11 +125,38 @@ SELECT budget.id, budget.name, budget.person_id, budget.team_id, currency, begin
    AND (NOT %(only_mine)s
         OR EXISTS (SELECT FROM budget_circle
                     WHERE budget_id = budget.id AND budget_circle.person_id = %(me)s))
+   AND (%(whose)s::text IS NULL
+        OR %(whose)s = CASE WHEN budget.person_id IS NOT NULL THEN 'person'
+                            WHEN budget.team_id IS NOT NULL THEN 'team'
+                            ELSE 'organisation' END)
+   AND (%(words)s::text IS NULL
+        OR strpos(lower(concat_ws(' ', budget.name, person.name, team.name)), lower(%(words)s)) > 0)
    AND (%(after)s::bigint IS NULL
         OR (budget.ends_on, budget.id)
            < (SELECT before.ends_on, before.id FROM budget AS before WHERE before.id = %(after)s))
  ORDER BY budget.ends_on DESC, budget.id DESC
  LIMIT %(limit)s;
+
+-- sums
+-- What the budgets that are looked for hold together, by currency; for owners.
+SELECT currency, count(*) AS budgets, coalesce(sum(granted), 0)::bigint AS granted,
+       coalesce(sum(reserved), 0)::bigint AS reserved, coalesce(sum(spent), 0)::bigint AS spent,
+       coalesce(sum(free), 0)::bigint AS free,
+       coalesce(sum(granted_minutes), 0)::bigint AS granted_minutes,
+       coalesce(sum(free_minutes), 0)::bigint AS free_minutes
+  FROM budget
+  LEFT JOIN balance ON balance.budget_id = budget.id
+  LEFT JOIN person ON person.id = budget.person_id
+  LEFT JOIN team ON team.id = budget.team_id
+ WHERE (%(ends_from)s::date IS NULL OR ends_on >= %(ends_from)s)
+   AND (%(whose)s::text IS NULL
+        OR %(whose)s = CASE WHEN budget.person_id IS NOT NULL THEN 'person'
+                            WHEN budget.team_id IS NOT NULL THEN 'team'
+                            ELSE 'organisation' END)
+   AND (%(words)s::text IS NULL
+        OR strpos(lower(concat_ws(' ', budget.name, person.name, team.name)), lower(%(words)s)) > 0)
+ GROUP BY currency
+ ORDER BY budgets DESC, currency;
 
 -- called_the_same
 -- Budgets by these names, as what makes two of them the same.

@@ -1,5 +1,6 @@
 """Questions about budgets. A budget is seen by those it is for, and by budget owners."""
 
+from dataclasses import asdict
 from datetime import date
 
 from service import clock
@@ -13,6 +14,8 @@ from service.budgets.model import (
     LedgerLine,
     Line,
     Owner,
+    Sought,
+    Sums,
     carried,
 )
 from service.db import sql
@@ -21,6 +24,7 @@ from service.errors import NotFound
 Q = sql.load(__package__)
 PAGE = 25
 MOST = 100_000  #: of what goes into a file
+ALL = Sought()
 
 
 def owners(db: sql.Connection, actor: Actor) -> list[Owner]:
@@ -35,16 +39,25 @@ def deciders(db: sql.Connection, actor: Actor) -> list[Owner]:
 
 
 def budgets(
-    db: sql.Connection, actor: Actor, ends_from: date | None = None, after: int | None = None
+    db: sql.Connection, actor: Actor, sought: Sought = ALL, after: int | None = None
 ) -> list[BudgetLine]:
     """A page of budgets I may see, and one more when there is more; those that last come first."""
-    as_owner = access.owns(db, actor)
-    return _budgets(db, actor, as_owner, ends_from=ends_from, after=after, limit=PAGE + 1)
+    return _budgets(db, actor, access.owns(db, actor), sought, after=after, limit=PAGE + 1)
 
 
-def my_budgets(db: sql.Connection, actor: Actor, ends_from: date) -> list[BudgetLine]:
-    """What is there for me, not ended before a day: mine, my teams' and the organisation's."""
-    return _budgets(db, actor, False, only_mine=True, ends_from=ends_from, limit=PAGE)
+def sums(db: sql.Connection, actor: Actor, sought: Sought) -> list[Sums]:
+    """What they hold together, by currency; for owners."""
+    access.must_own(db, actor)
+    return sql.every(db, Sums, Q["sums"], **asdict(sought))
+
+
+def my_budgets(
+    db: sql.Connection, actor: Actor, ends_from: date, after: int | None = None
+) -> list[BudgetLine]:
+    """A page of what is there for me, not ended before a day: mine, my teams' and the
+    organisation's; one more when there is more."""
+    sought = Sought(ends_from=ends_from)
+    return _budgets(db, actor, False, sought, only_mine=True, after=after, limit=PAGE + 1)
 
 
 def budget(db: sql.Connection, actor: Actor, budget_id: int) -> BudgetLine:
@@ -85,7 +98,7 @@ def ledger(
 def all_budgets(db: sql.Connection, actor: Actor, ends_from: date) -> list[BudgetLine]:
     """Every budget that had not ended before a day, for the finance system."""
     access.must_own(db, actor)
-    return _budgets(db, actor, True, ends_from=ends_from, limit=MOST)
+    return _budgets(db, actor, True, Sought(ends_from=ends_from), limit=MOST)
 
 
 def all_ledgers(db: sql.Connection, actor: Actor, ends_from: date) -> list[BookedLine]:
@@ -102,14 +115,14 @@ def _budgets(
     db: sql.Connection,
     actor: Actor,
     as_owner: bool,
+    sought: Sought = ALL,
     budget_id: int | None = None,
     only_mine: bool = False,
-    ends_from: date | None = None,
     after: int | None = None,
     limit: int = 1,
 ) -> list[BudgetLine]:
     return sql.every(
         db, BudgetLine, Q["budgets"],
         me=_me(actor), as_owner=as_owner, budget_id=budget_id, only_mine=only_mine,
-        ends_from=ends_from, after=after, limit=limit,
+        after=after, limit=limit, **asdict(sought),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from service.budgets import money
-from service.budgets.model import Mode
+from service.budgets.model import Mode, Whose
 from service.schema import Sent
 
 MISSING: dict[str, Any] = {"required": "Fill this in."}
@@ -123,6 +123,8 @@ class LedgerQuery(Sent):
 class BudgetsQuery(Sent):
     after = fields.Int(load_default=None, validate=ID)
     all = fields.Bool(load_default=False)
+    whose = fields.Enum(Whose, by_value=True, load_default=None)
+    words = fields.Str(load_default=None, validate=NAME)
 
 
 class OwnerSent(Sent):

@@ -135,3 +135,4 @@ class RequestsQuery(Sent):
     advise_after = fields.Int(load_default=None, validate=ID)
     decide_after = fields.Int(load_default=None, validate=ID)
     gave_after = fields.Int(load_default=None, validate=ID)
+    there_after = fields.Int(load_default=None, validate=ID)

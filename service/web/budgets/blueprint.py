@@ -32,6 +32,11 @@ KINDS = {
     "study_time": _l("Study time"),
     "peer_exchange": _l("Learning from a colleague elsewhere"),
 }
+WHOSE = {
+    "organisation": _l("Of the organisation"),
+    "team": _l("Of teams"),
+    "person": _l("Of people"),
+}
 STATES = {
     "draft": _l("draft"),
     "advice": _l("advice is asked"),
@@ -129,6 +134,7 @@ def hours_typed(minutes: int) -> str:
 def texts() -> dict[str, Any]:
     return {
         "KINDS": KINDS,
+        "WHOSE": WHOSE,
         "STATES": STATES,
         "MODES": MODES,
         "LEDGER": LEDGER,

@@ -11,6 +11,7 @@ from service import clock
 from service.budgets import access, actions, changes, reads, reads_requests
 from service.budgets.forecast import forecast
 from service.budgets.ledger import Amount
+from service.budgets.model import Sought
 from service.budgets.schema import (
     BudgetsQuery,
     ChangeSent,
@@ -35,15 +36,17 @@ def all_budgets() -> str:
     db, me = here.db(), here.me()
     access.must_own(db, me)
     sent = here.query(BudgetsQuery)
-    ends_from = None if sent["all"] else clock.today()
-    found = reads.budgets(db, me, ends_from, sent["after"])
+    asked = {"all": sent["all"] or None, "whose": sent["whose"], "words": sent["words"]}
+    sought = Sought(sent["whose"], sent["words"], None if sent["all"] else clock.today())
+    found = reads.budgets(db, me, sought, sent["after"])
     last = older(found, reads.PAGE)
     return shown(
         "all.html",
         budgets=found[: reads.PAGE],
-        older=url_for(".all_budgets", after=last.id, all=sent["all"] or None) if last else None,
-        newer=url_for(".all_budgets", all=sent["all"] or None) if sent["after"] else None,
-        all=sent["all"],
+        sums=reads.sums(db, me, sought),
+        older=url_for(".all_budgets", after=last.id, **asked) if last else None,
+        newer=url_for(".all_budgets", **asked) if sent["after"] else None,
+        asked=asked,
         ahead={one.id: forecast(one, clock.today()) for one in found},
         today=clock.today(),
     )

@@ -51,10 +51,13 @@ def page() -> str:
     db, me, sent = here.db(), here.me(), here.query(RequestsQuery)
     found = reads_requests.my_requests(db, me, sent["after"])
     last = older(found, reads_requests.PAGE)
+    there = reads.my_budgets(db, me, clock.today(), sent["there_after"])
     gave = reads_requests.advice_given(db, me, sent["gave_after"])
     return shown(
         "page.html",
-        budgets=reads.my_budgets(db, me, clock.today()),
+        budgets=there[: reads.PAGE],
+        there_after=_last(there, reads.PAGE),
+        there_newer=sent["there_after"],
         requests=found[: reads_requests.PAGE],
         older=url_for(".page", after=last.id) if last else None,
         newer=url_for(".page") if sent["after"] else None,
