@@ -12,7 +12,6 @@ from playwright.sync_api import FilePayload, FloatRect, Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import Visiting
 from tests.browser.playing import Demo
-from tests.browser.visiting import Visitor
 
 PDF = FilePayload(name="bill.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 a bill")
 RESERVED = {"en": "reserved", "nl": "gereserveerd"}
@@ -22,12 +21,6 @@ AS_USUAL = {"en": "As usual:", "nl": "Zoals gewoonlijk:"}
 GREW = {"en": "4 of 7 people", "nl": "4 van 7 mensen"}
 PICTURES = os.environ.get("GEZEL_PICTURES")
 MARGIN = 12  #: pixels below what a picture ends with
-
-
-def let_in(here: Visitor, door: str, language: str) -> None:
-    here.go("/sign-in")
-    here.page.locator(f"form[action='/demo/{door}'] button").click()
-    here.speak(language)
 
 
 def keep_plan(page: Page, name: str) -> None:
@@ -48,20 +41,16 @@ def picture(page: Page, name: str, until: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"{name}-top.png", full_page=True, clip=clip)
 
 
-def follow(here: Visitor, address: str) -> None:
-    here.page.locator(f"main a[href='{address}']").first.click()
-
-
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_wish_from_first_thought_to_sharing_it_back(
     visit: Visiting, demo: Demo, demo_url: str, language: str
 ) -> None:
     noor = visit(demo_url)
-    let_in(noor, "developer", language)
+    noor.come_in("developer", language)
     noor.go("/map")
-    follow(noor, "/budgets")
+    noor.follow("/budgets")
     picture(noor.page, f"development-{language}", ".g-sheet:has(.g-legend)")
-    follow(noor, f"/budgets/{demo.parts['budget']}/ask")
+    noor.follow(f"/budgets/{demo.parts['budget']}/ask")
     noor.page.fill("#title", f"A book on looms ({language})")
     noor.page.select_option("#kind", "book")
     noor.page.fill("#money", "40,50" if language == "nl" else "40.50")
@@ -73,8 +62,10 @@ def test_a_wish_from_first_thought_to_sharing_it_back(
     expect(noor.page.locator(".g-lead .g-tag")).to_have_text(RESERVED[language])
     noor.page.fill("#money", "38")
     noor.press(f"{request}/purchase")
+    expect(noor.page.locator("#file-error")).to_be_visible()
+    assert violations(noor.page) == []
     noor.page.set_input_files("#file", files=[PDF])
-    noor.press(f"{request}/proof")
+    noor.press(f"{request}/purchase")
     with noor.page.expect_download() as saved:
         noor.page.locator("a[href^='/proofs/']").click()
     assert saved.value.suggested_filename == "bill.pdf"
@@ -93,12 +84,12 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     visit: Visiting, demo: Demo, demo_url: str, language: str
 ) -> None:
     iris = visit(demo_url)
-    let_in(iris, "lead", language)
+    iris.come_in("lead", language)
     iris.go("/budgets/all")
     mobile = iris.page.locator("main h2 a", has_text="Mobile").get_attribute("href")
     assert mobile
     iris.go(mobile)
-    follow(iris, f"{mobile}/plan")
+    iris.follow(f"{mobile}/plan")
     picture(iris.page, f"planning-{language}", "#aid ~ .g-sheet")
     keep_plan(iris.page, f"As usual ({language})")
     iris.go(f"{mobile}/plan")
@@ -119,7 +110,7 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     plan = "/plans/" + iris.page.url.rsplit("/", 1)[1]
     agreed = iris.page.locator("button[name='yes']").first
     agreed.click()
-    follow(iris, iris.page.locator("a[href*='/beside/']").first.get_attribute("href") or "")
+    iris.follow(iris.page.locator("a[href*='/beside/']").first.get_attribute("href") or "")
     assert violations(iris.page) == []
     iris.go(plan)
     iris.press(f"{plan}/commit")
@@ -143,9 +134,9 @@ def test_a_team_sees_its_strengths_and_two_meet(
     visit: Visiting, demo_url: str, language: str
 ) -> None:
     noor = visit(demo_url)
-    let_in(noor, "developer", language)
+    noor.come_in("developer", language)
     noor.go("/map")
-    follow(noor, "/team")
+    noor.follow("/team")
     picture(noor.page, f"team-{language}", ".g-sheet:has(.g-weave)")
     meet = noor.page.locator("form[action$='/introduce'] button")
     before = meet.count()

@@ -32,6 +32,15 @@ class Visitor:
         self.page.locator("form[action='/sign-in'] button").click()
         self.page.wait_for_url(re.compile(r"/(welcome)?$"))
 
+    def come_in(self, door: str, language: str) -> None:
+        """By a door of the demo, speaking a language."""
+        self.go("/sign-in")
+        self.page.locator(f"form[action='/demo/{door}'] button").click()
+        self.speak(language)
+
+    def follow(self, address: str) -> None:
+        self.page.locator(f"main a[href='{address}']").first.click()
+
     def speak(self, language: str) -> None:
         """Use the button that changes the language, unless it is spoken already."""
         if self.page.locator("html").get_attribute("lang") != language:
