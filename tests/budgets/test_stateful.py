@@ -17,13 +17,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from service import clock
 from service.actor import Actor
-from service.budgets import actions
+from service.budgets import actions, reads_plan
 from service.budgets import actions_buying as buying
 from service.budgets import actions_deciding as deciding
+from service.budgets import actions_plan as planning
 from service.budgets import actions_requests as requests
 from service.budgets.errors import CarriedAlready
 from service.budgets.ledger import Amount
-from service.budgets.model import Mode
+from service.budgets.model import Budget, Mode
+from service.budgets.model_plan import Assumed
 from service.budgets.model_requests import LEAST, NEXT, OPEN_FOR, Part, State
 from service.db.sql import Connection, value
 from service.errors import GezelError
@@ -33,25 +35,29 @@ from tests.cast import Cast, assemble
 from tests.growth.teams import join, leave, make_team
 
 AMOUNTS = st.integers(0, 400).map(lambda euro: euro * EURO)
+#: Who, from which budget, how much money, how many hours, and whether it is sent at once.
+WISHES = st.tuples(st.integers(0, 1), st.integers(0, 3), AMOUNTS, st.integers(0, 5), st.booleans())
 NUMBERS = count()
 NEXT_YEAR = (date(2027, 1, 1), date(2027, 12, 31))
+LITTLE = Amount(500 * EURO, 8 * HOUR)  #: so that there is often not enough
 LIMITS = {"trust_limit": 300 * EURO, "trust_minutes": 4 * HOUR}
 #: What mostly happens to a wish where it is, so that many of them come to their end.
 FITTING = {
     State.DRAFT: ["send"],
-    State.ADVICE: ["advise", "commit"],
-    State.PENDING: ["approve", "question", "decline"],
+    State.ADVICE: ["advise", "commit", "plan"],
+    State.PENDING: ["approve", "question", "decline", "plan"],
     State.QUESTION: ["answer"],
     State.COMMITTED: ["purchase", "cancel"],
     State.PURCHASED: ["put right", "complete"],
     State.COMPLETED: ["put right", "share"],
 }
+Wish = tuple[int, int, int, int, bool]
 Step = tuple[Callable[..., object], tuple[Any, ...]]
 
 
 class Play(RuleBasedStateMachine):
-    """Bob and Charlie ask; Alice owns three budgets of their team, one for each way of deciding,
-    and those that follow."""
+    """Bob and Charlie ask; Alice owns four budgets of their team, one for each way of deciding and
+    one that may go below zero, and those that follow."""
 
     lines: list[Connection]
     cast: Cast
@@ -66,10 +72,15 @@ class Play(RuleBasedStateMachine):
         self.owner = make_owner(self.db, cast, "alice")
         self.team = make_team(self.db, f"Lace {next(NUMBERS)}")
         join(self.db, self.team, cast.bob, cast.charlie)
-        self.budgets = [make_budget(self.db, mode=mode, team_id=self.team, **LIMITS)
-                        for mode in Mode]  # fmt: skip
+        self.budgets = [self._budget(mode) for mode in Mode]
+        self.budgets.append(self._budget(Mode.TRUST, may_go_below=True))
         self.asked: list[tuple[Actor, int]] = []
         self.advice: list[int] = []
+
+    def _budget(self, mode: Mode, **more: Any) -> Budget:
+        return make_budget(
+            self.db, LITTLE.money, LITTLE.minutes, mode, team_id=self.team, **LIMITS, **more
+        )
 
     def together(self, steps: list[Step]) -> None:
         """Take steps at the same moment, each on a line of its own. Refusals are answers too."""
@@ -87,16 +98,42 @@ class Play(RuleBasedStateMachine):
             ]:
                 done.result()
 
-    @rule(who=st.integers(0, 1), budget=st.integers(0, 2), money=AMOUNTS, hours=st.integers(0, 5))
-    def wish(self, who: int, budget: int, money: int, hours: int) -> None:
+    @rule(
+        data=st.data(),
+        wishes=st.lists(WISHES, min_size=1, max_size=3),
+        numbers=st.lists(st.integers(1, AT_ONCE), min_size=1, max_size=6),
+    )
+    def live_a_day(self, data: st.DataObject, wishes: list[Wish], numbers: list[int]) -> None:
+        """People wish, and then take up to four steps at once, again and again."""
+        for wish in wishes:
+            self.wish(*wish)
+        for number in numbers:
+            self.act_together(data, number)
+
+    def wish(self, who: int, budget: int, money: int, hours: int, is_sent: bool) -> None:
         if money or hours:
             actor = self.people[who]
             wish = make_request(
-                self.db, actor, self.budgets[budget], money=money, minutes=hours * 60
+                self.db, actor, self.budgets[budget], money=money, minutes=hours * HOUR
             )
             self.asked.append((actor, wish))
+            if is_sent:
+                self.together([(requests.send, (actor, wish, self.others))])
 
-    @rule(newest=st.integers(1, 3))
+    @rule(
+        what=st.sampled_from(["grant", "begin", "end", "leave", "wait"]),
+        budget=st.integers(0, 3), newest=st.integers(1, 3),
+    )  # fmt: skip
+    def meanwhile(self, what: str, budget: int, newest: int) -> None:
+        """What happens less often than that people ask and decide."""
+        {
+            "grant": lambda: self.grant(budget),
+            "begin": lambda: self.begin_next(budget),
+            "end": self.let_the_year_end,
+            "leave": lambda: self.go_on_when_they_left(newest),
+            "wait": self.let_time_pass,
+        }[what]()
+
     def go_on_when_they_left(self, newest: int) -> None:
         """Nothing more is reserved, until they are in the team again."""
         before, both = self._reserved(), (self.cast.bob, self.cast.charlie)
@@ -119,19 +156,15 @@ class Play(RuleBasedStateMachine):
             budgets=[one.id for one in self.budgets],
         ))  # fmt: skip
 
-    @rule(budget=st.integers(0, 2))
     def grant(self, budget: int) -> None:
-        granted = Amount(2000 * EURO, 40 * HOUR)
-        actions.grant(self.db, self.owner, self.budgets[budget].id, granted, None)
+        actions.grant(self.db, self.owner, self.budgets[budget].id, LITTLE, None)
 
-    @rule(budget=st.integers(0, 2))
     def begin_next(self, budget: int) -> None:
         with suppress(CarriedAlready):
             self.budgets.append(actions.begin_next(
                 self.db, self.owner, self.budgets[budget].id, Amount(EURO, 60), *NEXT_YEAR
             ))  # fmt: skip
 
-    @rule()
     def let_the_year_end(self) -> None:
         """What is free goes over by itself, however often one looks."""
         with clock.at(clock.now().replace(year=NEXT_YEAR[0].year)):
@@ -145,11 +178,6 @@ class Play(RuleBasedStateMachine):
             self.act_together(data, number)
         assert self._reserved() == before
 
-    @rule(data=st.data(), number=st.integers(1, AT_ONCE))
-    def act(self, data: st.DataObject, number: int) -> None:
-        """Up to four steps at once, often on the same request."""
-        self.act_together(data, number)
-
     def act_together(self, data: st.DataObject, number: int) -> None:
         if self.asked:
             self.together([self._step(data) for _ in range(number)])
@@ -157,7 +185,7 @@ class Play(RuleBasedStateMachine):
     def _step(self, data: st.DataObject) -> Step:
         """What fits where a wish is, or anything at all. What is drawn never hangs on where it is:
         whoever was first at once would make a story that cannot be told again."""
-        actor, wish = data.draw(st.sampled_from(self.asked[-2:]))
+        actor, wish = data.draw(st.sampled_from(self.asked[-3:]))
         money = data.draw(AMOUNTS)
         budget = data.draw(st.sampled_from(self.budgets))
         fits, choice = data.draw(st.integers(0, 4)) > 0, data.draw(st.integers(0, 99))
@@ -176,6 +204,7 @@ class Play(RuleBasedStateMachine):
             "answer": (requests.answer_question, (actor, wish, "For us.")),
             "correct": (actions.correct, (self.owner, budget.id, Amount(-money, 0), "less")),
             "carry": (actions.carry_over, (self.owner, budget.id)),
+            "plan": (self._plan, (wish,)),
         }
         state = value(self.db, "SELECT state FROM request WHERE id = %(id)s", id=wish)
         names = FITTING.get(state, list(ways)) if fits else list(ways)
@@ -190,12 +219,23 @@ class Play(RuleBasedStateMachine):
             deciding.advise(db, self.advisers[adviser], advice_id, "Do it.")
             requests.answer_advice(db, actor, advice_id, "I will.", clock.now())
 
-    @rule()
+    def _plan(self, db: Connection, wish: int) -> None:
+        """All that is suggested for the budget of a wish is agreed to, and carried out."""
+        budget = value(db, "SELECT budget_id FROM request WHERE id = %(id)s", id=wish)
+        plan = planning.keep(db, self.owner, budget, "All of it", Assumed(0, 10**6, 10**6))
+        for line in reads_plan.lines(db, self.owner, plan):
+            planning.decide(db, self.owner, plan, line.id, True, None, None)
+        planning.commit(db, self.owner, plan)
+
     def let_time_pass(self) -> None:
         """What nobody moves is reminded, and then ends."""
         for day in (OPEN_FOR, OPEN_FOR + LEAST):
             with clock.at(clock.now() + day):
                 requests.close_late(self.db, KEEP)
+
+    @property
+    def may_go_below(self) -> set[int]:
+        return {one.id for one in self.budgets if one.may_go_below}
 
     @invariant()
     def sums_hold(self) -> None:
@@ -206,8 +246,9 @@ class Play(RuleBasedStateMachine):
         ).fetchall()
         assert len(rows) == len(self.budgets)
         for budget, granted, reserved, spent, free, *hours in rows:
-            assert free >= 0
-            assert hours[3] >= 0
+            if budget not in self.may_go_below:
+                assert free >= 0
+                assert hours[3] >= 0
             assert granted == reserved + spent + free
             assert hours[0] == hours[1] + hours[2] + hours[3]
             assert [(reserved, hours[1]), (spent, hours[2])] == self._by_requests(budget)
@@ -224,7 +265,9 @@ class Play(RuleBasedStateMachine):
     def nothing_comes_to_more_than_was_decided(self) -> None:
         rows = self.db.execute(
             "SELECT way, money, minutes, real_money, real_minutes FROM request"
-            " WHERE real_money IS NOT NULL AND way <> 'advice' AND id = ANY(%s)",
+            " WHERE real_money IS NOT NULL AND id = ANY(%s)"
+            " AND (way <> 'advice' OR EXISTS (SELECT FROM request_step AS step"
+            " WHERE request_id = request.id AND step.state = 'committed' AND by_id <> person_id))",
             ([wish for _, wish in self.asked],),
         ).fetchall()
         for way, money, minutes, real, real_minutes in rows:
@@ -266,7 +309,7 @@ def test_whatever_people_do_at_once(lines: list[Connection]) -> None:
         Play,
         settings=settings(
             max_examples=40,
-            stateful_step_count=40, deadline=None,
+            stateful_step_count=12, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
