@@ -12,8 +12,13 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from service import clock
 from service.db.sql import Connection, column
 from service.jobs.sending import Post
+from tests.conftest import MONDAY
+from tests.feedback.making import DAY
+
+SECRET = "zq-words"  #: what no mail may hold
 
 
 @dataclass
@@ -63,6 +68,22 @@ def deliver(db: Connection, post: Post) -> None:
     for letter_id in column(db, "SELECT id FROM letter WHERE state = 'waiting' ORDER BY id"):
         post.send(letter_id)
         post.send(letter_id)  # a job of a dead worker runs again
+
+
+def must_tell_once(db: Connection, post: Post, inbox: Inbox, says: tuple[str, str, str]) -> None:
+    """One mail to an address with a subject and a link, and none of the words it is about."""
+    to, subject, page = says
+    deliver(db, post)
+    (mail,) = inbox.mails
+    assert (mail["To"], mail["Subject"]) == (to, subject)
+    for kind in ("plain", "html"):
+        text = part(mail, kind)
+        assert f"https://gezel.example.org{page}" in text
+        assert SECRET not in text
+        assert "Two minutes" not in text, "it asks nothing"
+    with clock.at(MONDAY + DAY):
+        deliver(db, post)
+    assert len(inbox.mails) == 1
 
 
 def part(message: EmailMessage, kind: str) -> str:

@@ -25,9 +25,7 @@ from tests.cast import Cast, make_person
 from tests.conftest import MONDAY
 from tests.feedback.making import DAY, words_from_alice
 from tests.growth.making import make_skill, practise
-from tests.jobs.post import Inbox, deliver, part
-
-SECRET = "zq-words"
+from tests.jobs.post import SECRET, Inbox, deliver, must_tell_once, part
 
 
 def thank_bob(db: Connection, cast: Cast) -> str:
@@ -120,17 +118,7 @@ def test_one_is_told_once_that_it_is_there(
     subject: str,
 ) -> None:
     page = happens(db, cast)
-    deliver(db, post)
-    (mail,) = inbox.mails
-    assert (mail["To"], mail["Subject"]) == (getattr(cast, name).email, subject)
-    for kind in ("plain", "html"):
-        text = part(mail, kind)
-        assert f"https://gezel.example.org{page}" in text
-        assert SECRET not in text
-        assert "Two minutes" not in text
-    with clock.at(MONDAY + DAY):
-        deliver(db, post)
-    assert len(inbox.mails) == 1
+    must_tell_once(db, post, inbox, (getattr(cast, name).email, subject, page))
 
 
 @pytest.mark.parametrize(

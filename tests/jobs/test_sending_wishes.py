@@ -15,11 +15,8 @@ from service.db.sql import Connection, column
 from service.jobs.sending import Post
 from tests.budgets.making import EURO, KEEP, make_budget, make_owner, make_request
 from tests.cast import Cast
-from tests.conftest import MONDAY
 from tests.feedback.making import DAY
-from tests.jobs.post import Inbox, deliver, part
-
-SECRET = "zq-words"
+from tests.jobs.post import SECRET, Inbox, deliver, must_tell_once
 
 
 def wish(db: Connection, cast: Cast, mode: Mode) -> int:
@@ -109,16 +106,7 @@ def test_whoever_it_waits_for_is_told_once(
     subject: str,
 ) -> None:
     made = happens(db, cast)
-    deliver(db, post)
-    (mail,) = inbox.mails
-    assert (mail["To"], mail["Subject"]) == (getattr(cast, name).email, subject)
-    for kind in ("plain", "html"):
-        text = part(mail, kind)
-        assert f"https://gezel.example.org/requests/{made}" in text
-        assert SECRET not in text
-    with clock.at(MONDAY + DAY):
-        deliver(db, post)
-    assert len(inbox.mails) == 1
+    must_tell_once(db, post, inbox, (getattr(cast, name).email, subject, f"/requests/{made}"))
 
 
 @pytest.mark.parametrize("happens", [ask_advice, get_all_advice, ask_a_decision, get_a_question])
