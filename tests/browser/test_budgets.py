@@ -57,7 +57,7 @@ def test_a_wish_from_first_thought_to_sharing_it_back(
     noor.page.fill("#minutes", "1:30")
     noor.page.fill("#why", "To see how others wove it.")
     noor.press("")
-    request = "/requests/" + noor.page.url.rsplit("/", 1)[1]
+    request = noor.comes_to("/requests/")
     noor.press(f"{request}/send")
     expect(noor.page.locator(".g-lead .g-tag")).to_have_text(RESERVED[language])
     noor.page.fill("#money", "38")
@@ -104,12 +104,13 @@ def test_a_plan_from_a_suggestion_to_the_finance_system(
     expect(iris.page.locator("#effect")).to_contain_text("90")
     expect(iris.page.locator("#reserve")).to_have_attribute("aria-invalid", "true")
     iris.page.fill("#reserve", "80")
-    iris.page.locator("#assume button").click()
-    iris.page.locator("#assume a").click()
+    for way in ("button", "a"):
+        with iris.page.expect_navigation():
+            iris.page.locator(f"#assume {way}").click()
     keep_plan(iris.page, f"Spring ({language})")
-    plan = "/plans/" + iris.page.url.rsplit("/", 1)[1]
-    agreed = iris.page.locator("button[name='yes']").first
-    agreed.click()
+    plan = iris.comes_to("/plans/")
+    with iris.page.expect_navigation():
+        iris.page.locator("button[name='yes']").first.click()
     iris.follow(iris.page.locator("a[href*='/beside/']").first.get_attribute("href") or "")
     assert violations(iris.page) == []
     iris.go(plan)

@@ -28,7 +28,7 @@ def ask(noor: Visitor, budget: str, title: str, language: str) -> str:
     noor.page.fill("#money", MONEY[language])
     noor.page.fill("#why", "To let the quiet ones speak first.")
     noor.press("")
-    return "/requests/" + noor.page.url.rsplit("/", 1)[1]
+    return noor.comes_to("/requests/")
 
 
 def is_now(here: Visitor, state: str, language: str) -> None:

@@ -40,6 +40,12 @@ class Visitor:
 
     def follow(self, address: str) -> None:
         self.page.locator(f"main a[href='{address}']").first.click()
+        self.page.wait_for_url(self.url + address)
+
+    def comes_to(self, path: str) -> str:
+        """The address of what was made, once it is shown: a path with a number behind it."""
+        self.page.wait_for_url(re.compile(rf"{path}\d+$"))
+        return self.page.url.removeprefix(self.url)
 
     def speak(self, language: str) -> None:
         """Use the button that changes the language, unless it is spoken already."""
