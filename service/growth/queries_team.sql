@@ -258,17 +258,31 @@ SELECT person_id, array_agg(DISTINCT team_id) AS teams
 
 -- showed_place
 -- What people ever said of a skill while they showed one reader where they place themselves; without
--- a reader, everybody.
+-- a reader, everybody. Those in a dialogue about a level know that the others are there or further.
 WITH showing AS (
-  SELECT id, person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
+  SELECT person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
     FROM share
    WHERE shows_place
+), circle AS (
+  SELECT id AS dialogue_id, person_id, made_at AS said_at
+    FROM dialogue
+   UNION
+  SELECT dialogue_id, person_id, accepted_at
+    FROM dialogue_peer
 ), told AS (
-  SELECT id, with_person_id AS reader_id
+  SELECT person_id, skill_id, made_at, until, with_person_id AS reader_id
     FROM showing
    WHERE audience IN ('person', 'everyone')
    UNION
-  SELECT showing.id, reader.person_id
+  SELECT one.person_id, skill_id, one.said_at, coalesce(ended_at, 'infinity'), reader.person_id
+    FROM dialogue
+    JOIN circle AS one ON one.dialogue_id = dialogue.id
+    JOIN circle AS reader ON reader.dialogue_id = dialogue.id
+                         AND reader.person_id <> one.person_id
+   WHERE dialogue.level >= 3
+     AND one.said_at IS NOT NULL
+   UNION
+  SELECT showing.person_id, skill_id, made_at, showing.until, reader.person_id
     FROM showing
     JOIN membership AS mine ON mine.person_id = showing.person_id
     JOIN membership AS reader ON reader.team_id = mine.team_id
@@ -284,7 +298,6 @@ WITH showing AS (
 SELECT DISTINCT reader_id, skill_id, person_id, coalesce(level >= 3, false) AS alone,
        coalesce(level = 5, false) AS passes_on, wish > 0 AS wants, is_glad_to_help AS helps
   FROM told
-  JOIN showing USING (id)
   JOIN said USING (person_id, skill_id)
  WHERE greatest(made_at, placed_at) <= least(until, replaced_at);
 

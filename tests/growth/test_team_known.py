@@ -79,3 +79,39 @@ def test_teammates_remember_what_was_shown_to_them(db: Connection, lace: int) ->
         for person in some:
             place(db, person, lace, 2)
         assert count(db) == 1, "they say something else now"
+
+
+def talk_about(db: Connection, lace: int, owner: Person, level: int, *peers: Person) -> None:
+    """A dialogue about a level that all of these take part in, ended at once."""
+    (made,) = db.execute(
+        "INSERT INTO dialogue"
+        " (person_id, skill_id, skill_version_id, level, state, made_at, ended_at)"
+        " SELECT %(me)s, skill_id, id, %(level)s, 'withdrawn', %(now)s, %(now)s FROM skill_version"
+        " WHERE skill_id = %(lace)s RETURNING id",
+        {"me": owner.id, "lace": lace, "level": level, "now": clock.now()},
+    ).fetchone() or (0,)
+    for place_at_table, peer in enumerate(peers, 1):
+        db.execute(
+            "INSERT INTO dialogue_peer (dialogue_id, person_id, place, invited_at, accepted_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            (made, peer.id, place_at_table, clock.now(), clock.now()),
+        )
+
+
+@pytest.mark.parametrize(("level", "counts"), [(3, 0), (5, 0), (2, 1)])
+def test_who_takes_part_in_a_dialogue_tells_where_they_stand(
+    db: Connection, lace: int, level: int, counts: int
+) -> None:
+    """Of five, four took part in dialogues of one reader: the count would tell of the fifth. A
+    level below that of the count tells nothing."""
+    _, five = make_team_at(db, lace, [3, 3, 4, 3, 1])
+    reader = people(db, 1, None, "Reader")[0]
+    for pair in (five[:2], five[2:4]):
+        talk_about(db, lace, reader, level, *pair)
+    assert count(db) == counts
+
+
+def test_peers_know_of_each_other_and_of_whose_dialogue_it_is(db: Connection, lace: int) -> None:
+    some = six(db, lace)
+    talk_about(db, lace, some[0], 3, some[1], some[2])
+    assert count(db) == 0, "each of the three knows of two, and four are left"
