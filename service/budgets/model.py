@@ -209,9 +209,11 @@ def lots(lines: Sequence[Line]) -> list[Lot]:
 
 
 def _after(amounts: list[int], used: int) -> list[int]:
-    """The amounts after so much was taken from the first on; the last may go below zero."""
+    """The amounts after so much was taken from the first on; the last may go below zero. What was
+    corrected to below zero is taken from the others too."""
+    used -= sum(min(0, amount) for amount in amounts)
     left = []
-    for place, amount in enumerate(amounts):
+    for place, amount in enumerate(max(0, one) for one in amounts):
         taken = used if place == len(amounts) - 1 else min(used, amount)
         left.append(amount - taken)
         used -= taken

@@ -46,6 +46,17 @@ def test_a_debt_is_no_lot_that_goes_over() -> None:
     assert carried(budget(3), lines, date(2027, 1, 1), date(2027, 1, 2)) == []
 
 
+def test_what_was_corrected_is_taken_from_what_came_over() -> None:
+    lines = [
+        line(Kind.CARRY, 500, 2025),
+        line(Kind.CORRECT, -200, 2026, minutes=-60),
+        line(Kind.CARRY, 0, 2025, minutes=90),
+    ]
+    assert [(lot.money, lot.minutes) for lot in lots(lines)] == [(300, 30), (0, 0)]
+    (over,) = carried(budget(2), lines, date(2027, 1, 1), date(2027, 1, 2))
+    assert (over.money, over.minutes) == (300, 30), "no more than is free"
+
+
 @pytest.mark.parametrize(
     ("percent", "since", "due"),
     [(100, None, 120_000), (50, None, 60_000), (100, date(2026, 7, 2), 60_164),
