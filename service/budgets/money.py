@@ -7,17 +7,26 @@ from functools import lru_cache
 
 from babel.core import get_global
 from babel.numbers import get_currency_precision, get_territory_currencies
+from iso4217 import Currency
 
 from service import clock
 
 MOST = 10**12  #: minor units; more is a slip of the pen
 MOST_MINUTES = 10**7
+_SPACE = r"[\s\u00a0\u202f]"
 _AMOUNT = re.compile(r"^([+\-−]?)([1-9]\d{0,2}([.,'])\d{3}(?:\3\d{3})*|\d+)(?:([.,])(\d+))?$")
 
 
 def decimals(currency: str) -> int:
-    """How many decimals a currency has, by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD."""
-    return int(get_currency_precision(currency))
+    """How many decimals a currency has, by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD.
+
+    Not as it is mostly written, which is what CLDR tells and changes; CLDR still knows what ISO
+    took from its list.
+    """
+    try:
+        return int(Currency(currency).exponent or 0)
+    except ValueError:
+        return int(get_currency_precision(currency))
 
 
 def is_known(currency: str) -> bool:
@@ -38,7 +47,7 @@ def read(text: str, places: int) -> int | None:
     the few currencies that do: there it is the decimal mark. No thousands begin with a zero: 0.500
     may be a half or a slip, and is neither.
     """
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text).strip("€$£")
+    plain = _bare(text)
     if places == 3 and re.fullmatch(r"[+\-−]?\d+[.,]\d{3}", plain):
         sign, whole, _, _, part = *_signed(plain), "", "", plain[-3:]
         return _minor(sign, whole, part, places)
@@ -46,6 +55,13 @@ def read(text: str, places: int) -> int | None:
     if not found or (found[3] and found[3] == found[4]) or len(found[5] or "") > places:
         return None
     return _minor(found[1], re.sub(r"\D", "", found[2]), found[5] or "", places)
+
+
+def _bare(text: str) -> str:
+    """An amount without its mark, the spaces that part thousands, and the dash for no cents."""
+    parted = re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text)
+    plain = re.sub(rf"(?<!\d){_SPACE}+|{_SPACE}+(?!\d)", "", re.sub("[€$£]", " ", parted))
+    return re.sub(r"(?<=\d)[.,][-–—]{1,2}$", "", plain)
 
 
 def _signed(plain: str) -> tuple[str, str]:

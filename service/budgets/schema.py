@@ -18,6 +18,7 @@ YEARS = validate.Range(
     date(2000, 1, 1), date(2999, 12, 31), error="Write a day of the years 2000 to 2999."
 )
 NO_AMOUNT = "Write an amount, like 1250 or 1,250.50."
+NO_WHOLE = "Write a whole amount, like 1250."  #: in a currency without smaller parts
 
 
 class Day(fields.Date):
@@ -58,7 +59,7 @@ def minor(text: str | None, currency: str, field: str, signed: bool = False) -> 
         return 0
     amount = money.read(text[:40], money.decimals(currency))
     if amount is None or (amount < 0 and not signed):
-        raise ValidationError(NO_AMOUNT, field)
+        raise ValidationError(NO_AMOUNT if money.decimals(currency) else NO_WHOLE, field)
     if abs(amount) > money.MOST:
         raise ValidationError("This is more than can be.", field)
     return amount

@@ -15,7 +15,8 @@ from service.budgets import money
     ("text", "minor"),
     [("1250", 125000), ("1.250", 125000), ("1,250", 125000), ("1.250,5", 125050),
      ("1,250.50", 125050), ("€ 12,50", 1250), ("12.5", 1250), ("0", 0), ("-3", -300),
-     ("1 250,00", 125000), ("1.250.000", 125000000)],
+     ("1 250,00", 125000), ("1.250.000", 125000000), ("400,-", 40000), ("€ 1.250,--", 125000),
+     ("1\u00a0250\u202f000", 125000000), ("- 50", -5000), ("12 €", 1200), ("-€ 3", -300)],
 )  # fmt: skip
 def test_an_amount_in_either_form(text: str, minor: int) -> None:
     assert money.read(text, 2) == minor
@@ -24,7 +25,8 @@ def test_an_amount_in_either_form(text: str, minor: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "a lot", "1.2.3", "1,23.45.6", "12.345,678", "1e3", "1.250.50", "0.500", "0,500",
-     "0'500", "-0.500", "00.500", "0.500,00", "0.500.000", "012.500"],
+     "12 50", "1 25 000", "1 2500", "5 -", "1250 -", ",-", "€", "1 250 5", "0'500", "-0.500",
+     "00.500", "0.500,00", "0.500.000", "012.500"],
 )  # fmt: skip
 def test_what_is_no_amount(text: str) -> None:
     assert money.read(text, 2) is None
@@ -37,7 +39,9 @@ def test_a_zero_stands_before_decimals() -> None:
 
 
 def test_currencies_have_their_own_decimals() -> None:
-    assert [money.decimals(code) for code in ("EUR", "JPY", "KWD")] == [2, 0, 3]
+    codes = ("EUR", "JPY", "KWD", "HUF", "IDR", "IQD")
+    assert [money.decimals(code) for code in codes] == [2, 0, 3, 2, 2, 3]
+    assert money.decimals("DEM") == 2, "also one that is not used any more"
     assert money.read("1.250", 3) == 1250
     assert money.read("1250", 0) == 1250
     assert money.read("12.5", 0) is None
