@@ -6,6 +6,7 @@ somebody else's spreadsheet. Source: OWASP, "CSV injection".
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | datetime | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "−")
+#: Where a cell begins that a spreadsheet would work out: at the front, and after what parts cells
+#: in the one form or the other.
+FORMULA = re.compile(r"(?:^|(?<=[;,\r\n]))(?=[ \n]*[=+\-@\t\r−])")
+#: Signs that XML cannot hold. Source: XML 1.0, 2.2.
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BOM = "\ufeff"
 
 
@@ -54,7 +59,7 @@ def _text(cell: Cell, dutch: bool) -> str:
 
 def plain(text: str) -> str:
     """The same text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
+    return FORMULA.sub("'", text)
 
 
 def as_excel(tables: Sequence[Table]) -> bytes:
@@ -83,7 +88,7 @@ def _write(sheet: Worksheet, number: int, place: int, value: Cell) -> None:
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None)  # Excel has no zones; it is UTC, as the heads say
     if isinstance(value, str):
-        value = "".join(sign for sign in value if sign >= " " or sign in "\n\t")
+        value = NO_XML.sub("", value)
     cell = sheet.cell(number, place, value)
     if isinstance(value, str):
         cell.data_type = "s"  # else what begins with = would be worked out
