@@ -103,6 +103,10 @@ class Request:
     shared_by: SharedBy | None
 
     @property
+    def last_day(self) -> date | None:
+        return self.ends_on or self.begins_on
+
+    @property
     def is_reserved(self) -> bool:
         return self.state == State.COMMITTED
 

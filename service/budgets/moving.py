@@ -88,4 +88,4 @@ def log(
 def _closes(request: Request, state: State) -> datetime | None:
     if state not in OPEN:
         return None
-    return closes_at(clock.now(), request.ends_on if state == State.COMMITTED else None)
+    return closes_at(clock.now(), request.last_day if state == State.COMMITTED else None)

@@ -1,6 +1,6 @@
 """What nobody moves is reminded once before it ends, however late the work by the clock runs."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,23 @@ def asked(db: Connection, cast: Cast) -> datetime:
     bob = cast.actor(cast.bob)
     requests.send(db, bob, make_request(db, bob, make_budget(db)))
     return clock.now() + OPEN_FOR
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"begins_on": date(2026, 10, 5)},
+        {"begins_on": date(2026, 10, 1), "ends_on": date(2026, 10, 5)},
+    ],
+)
+def test_what_is_reserved_waits_for_its_last_day(
+    db: Connection, cast: Cast, days: dict[str, date]
+) -> None:
+    bob = cast.actor(cast.bob)
+    made = make_request(db, bob, make_budget(db), **days)
+    requests.send(db, bob, made)
+    ends = value(db, "SELECT closes_at FROM request")
+    assert ends.date() == date(2026, 10, 5) + OPEN_FOR
 
 
 def run(db: Connection, at: datetime) -> tuple[int, int]:
