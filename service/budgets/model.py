@@ -5,7 +5,7 @@ Money is in minor units of the budget's currency (cents), time in minutes.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -242,6 +242,16 @@ class Following:
     begins_on: date
     money: int
     minutes: int
+
+
+def period_after(begins_on: date, ends_on: date) -> tuple[date, date]:
+    """As many months as this period has, or as many days where it is not of whole months."""
+    first = ends_on + timedelta(days=1)
+    months = (first.year - begins_on.year) * 12 + first.month - begins_on.month
+    if first.day != begins_on.day or first.day > 28:
+        return first, first + (ends_on - begins_on)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return first, date(year, month + 1, first.day) - timedelta(days=1)
 
 
 def pro_rata(amount: int, percent: int, since: date | None, begins_on: date, ends_on: date) -> int:

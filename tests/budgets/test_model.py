@@ -1,10 +1,10 @@
 """Pure sums: lots, carrying over, pro rata, how far a period is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.budgets.model import Budget, Kind, Line, Mode, carried, lots, pro_rata
+from service.budgets.model import Budget, Kind, Line, Mode, carried, lots, period_after, pro_rata
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -55,6 +55,20 @@ def test_what_was_corrected_is_taken_from_what_came_over() -> None:
     assert [(lot.money, lot.minutes) for lot in lots(lines)] == [(300, 30), (0, 0)]
     (over,) = carried(budget(2), lines, date(2027, 1, 1), date(2027, 1, 2))
     assert (over.money, over.minutes) == (300, 30), "no more than is free"
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "then"),
+    [("2026-01-01", "2026-12-31", "2027-12-31"), ("2027-01-01", "2027-12-31", "2028-12-31"),
+     ("2026-04-01", "2027-03-31", "2028-03-31"), ("2027-09-01", "2028-08-31", "2029-08-31"),
+     ("2026-01-01", "2026-03-31", "2026-06-30"), ("2026-11-15", "2027-02-14", "2027-05-14"),
+     ("2028-02-29", "2028-02-29", "2028-03-01"), ("2026-03-02", "2026-03-15", "2026-03-29"),
+     ("2026-01-31", "2026-02-28", "2026-03-29")],
+)  # fmt: skip
+def test_the_next_period_is_as_long(begins: str, ends: str, then: str) -> None:
+    last = date.fromisoformat(ends)
+    found = period_after(date.fromisoformat(begins), last)
+    assert found == (last + timedelta(days=1), date.fromisoformat(then))
 
 
 @pytest.mark.parametrize(

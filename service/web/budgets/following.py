@@ -1,6 +1,5 @@
 """The period after one: what goes over to it, and what is granted for it."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask import request
@@ -10,7 +9,7 @@ from werkzeug.wrappers import Response
 from service import clock
 from service.budgets import access, actions, reads
 from service.budgets.forecast import forecast
-from service.budgets.model import BudgetLine
+from service.budgets.model import BudgetLine, period_after
 from service.budgets.schema_period import PeriodSent
 from service.errors import Invalid
 from service.web import here
@@ -52,13 +51,7 @@ def carry_over(budget_id: int) -> Response:
 
 
 def _next(found: BudgetLine, wrong: Invalid | None = None, **values: Any) -> str:
-    begins_on = found.ends_on + timedelta(days=1)
-    whole_year = begins_on.month == begins_on.day == 1
-    ends_on = (
-        date(begins_on.year, 12, 31)
-        if whole_year
-        else begins_on + (found.ends_on - found.begins_on)
-    )
+    begins_on, ends_on = period_after(found.begins_on, found.ends_on)
     return shown(
         "next.html",
         wrong,
