@@ -69,7 +69,7 @@ def _plain(assumed: Assumed) -> dict[str, object]:
 
 
 def add(db: sql.Connection, actor: Actor, plan_id: int, request_id: int) -> None:
-    """Put a wish into a plan by hand."""
+    """Put a wish into a plan by hand; one that is there stays as it is."""
     plan = reads_plan.plan(db, actor, plan_id)
     with db.transaction():
         _hold(db, plan_id)
@@ -78,7 +78,7 @@ def add(db: sql.Connection, actor: Actor, plan_id: int, request_id: int) -> None
             plan_id=plan_id, budget_id=plan.budget_id, request_id=request_id, turn=Turn.HAND,
         )  # fmt: skip
         if not added:
-            raise NotFound
+            _line(db, actor, plan_id, request_id)
 
 
 def decide(

@@ -43,10 +43,13 @@ def introduce(
     db: sql.Connection, actor: Actor, team_id: int, skill_id: int, learner_ids: Sequence[int]
 ) -> None:
     """Bring people of my team together, whose own words meet now; the second time does nothing."""
+    picture = team_reads.picture(db, actor, team_id)
+    if set(learner_ids) <= {one.learner_id for one in picture.met if one.skill_id == skill_id}:
+        return
     found = next(
         (
             one
-            for one in team_reads.picture(db, actor, team_id).pairings
+            for one in picture.pairings
             if one.skill.id == skill_id
             and {learner.person_id for learner in one.learners} == set(learner_ids)
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.db.sql import Connection
+from service.db.sql import Connection, value
 from tests.cast import Cast
 from tests.growth.teams import count, join, make_skill, observe, people, place, show
 from tests.web.browse import Browse, plain, statements, text
@@ -51,7 +51,8 @@ def test_they_find_each_other_on_their_first_page(
         assert browse(stranger).post(address, data=pairing).status_code == 404
         assert browse(stranger).get(f"/team/{cast.team_id}").status_code == 404
     assert alice.post(address, data=pairing).status_code == 303
-    assert alice.post(address, data=pairing).status_code == 404, "they have met"
+    assert alice.post(address, data=pairing).status_code == 303
+    assert value(db, "SELECT count(*) FROM introduction") == 1, "a second time does nothing"
     assert "Alice is glad to help you with Lace" in plain(text(browse(cast.bob), "/"))
     assert "Bob would like to learn Lace from you" in plain(text(alice, "/"))
 
