@@ -26,7 +26,8 @@ def purchase(
         request = moving.held(db, request_id)
         must_be(actor, request.person_id)
         moving.must_come_next(request, State.PURCHASED)
-        _must_be_proved(db, request, real, no_bill)
+        if not no_bill:
+            _must_be_proved(db, request, real)
         moving.release(db, actor, request)
         moving.spend(db, actor, request, real)
         sql.run(
@@ -36,23 +37,26 @@ def purchase(
         moving.log(db, actor, request_id, State.PURCHASED, no_bill)
 
 
-def _must_be_proved(
-    db: sql.Connection, request: Request, real: Amount, no_bill: str | None
-) -> None:
-    if real.money and not no_bill and not sql.value(db, Q["count_proofs"], request_id=request.id):
+def _must_be_proved(db: sql.Connection, request: Request, real: Amount) -> None:
+    if real.money and not sql.value(db, Q["is_proved"], request_id=request.id):
         raise BillMissing("file")
 
 
-def put_right(db: sql.Connection, actor: Actor, request_id: int, real: Amount) -> None:
+def put_right(
+    db: sql.Connection, actor: Actor, request_id: int, real: Amount, no_bill: str | None = None
+) -> None:
     """What was bought came to so much instead: the difference is spent, or given back.
 
-    Lines that stand in the ledger stay. NotDecided and NotEnough as when it was bought.
+    Lines that stand in the ledger stay. BillMissing, NotDecided and NotEnough as when it was
+    bought; what was said then of a bill counts.
     """
     with db.transaction():
         request = moving.held(db, request_id)
         must_be(actor, request.person_id)
         if request.real_money is None:
             raise NotTheirTurn
+        sql.run(db, Q["say_why_no_bill"], request_id=request_id, no_bill=no_bill)
+        _must_be_proved(db, request, real)
         moving.spend(db, actor, request, real)
         sql.run(
             db, Q["put_right"],

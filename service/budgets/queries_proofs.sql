@@ -8,6 +8,22 @@ RETURNING id;
 -- How many files prove a request.
 SELECT count(*) FROM proof WHERE request_id = %(request_id)s;
 
+-- is_proved
+-- Whether there is a file that proves a request, or somebody said why there is none.
+SELECT EXISTS (SELECT FROM proof WHERE request_id = %(request_id)s)
+       OR EXISTS (SELECT FROM request_step
+                   WHERE request_id = %(request_id)s
+                     AND state = 'purchased'
+                     AND note IS NOT NULL);
+
+-- say_why_no_bill
+-- Why there is no bill, where nothing was said when it was bought.
+UPDATE request_step
+   SET note = %(no_bill)s
+ WHERE request_id = %(request_id)s
+   AND state = 'purchased'
+   AND note IS NULL;
+
 -- proofs
 -- The files of a request, without their content.
 SELECT id, name, type, length(content) AS size, at

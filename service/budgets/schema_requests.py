@@ -116,6 +116,7 @@ class PutRightSent(Sent):
 
     money = fields.Str(required=True, error_messages=MISSING)
     minutes = Hours(required=True, error_messages=MISSING)
+    no_bill = fields.Str(load_default=None, validate=LONG)
 
 
 class BroughtBackSent(Sent):

@@ -95,6 +95,32 @@ def test_what_is_no_bill_is_said_where_it_was_chosen(
     assert "Lost it" in answer.text
 
 
+def test_what_is_put_right_is_proved_as_well(
+    db: Connection, cast: Cast, browse: Browse, wish: str
+) -> None:
+    bob, later = browse(cast.bob), {"money": "400", "minutes": "0"}
+    go(bob, f"{wish}/purchase", money="0")
+    answer = bob.post(f"{wish}/put-right", data=later)
+    assert answer.status_code == 422
+    assert at_field(answer.text, "file") == "Add the bill, or say why there is none."
+    assert spent(db) == 0
+    go(bob, f"{wish}/put-right", **later, no_bill="Paid in cash.")
+    assert "No bill: Paid in cash." in plain(text(bob, wish))
+    go(bob, f"{wish}/put-right", money="390", minutes="0", no_bill="Another word.")
+    assert "Another word." not in text(bob, wish), "what was said once stays"
+    assert spent(db) == 390
+
+
+def test_a_file_is_enough_to_put_it_right(
+    db: Connection, cast: Cast, browse: Browse, wish: str
+) -> None:
+    bob = browse(cast.bob)
+    go(bob, f"{wish}/purchase", money="0")
+    assert bob.post(f"{wish}/proof", data=bill()).status_code == 303
+    go(bob, f"{wish}/put-right", money="400", minutes="0")
+    assert spent(db) == 400
+
+
 def test_a_form_sent_twice_keeps_one_bill(
     db: Connection, cast: Cast, browse: Browse, wish: str
 ) -> None:

@@ -42,8 +42,9 @@ def purchase(request_id: int) -> Answer:
 def put_right(request_id: int) -> Answer:
     """It came to something else than was said."""
     try:
-        real = _came_to(request_id, _sent(PutRightSent()))
-        actions.put_right(here.db(), here.me(), request_id, real)
+        sent = _sent(PutRightSent())
+        real = _came_to(request_id, sent)
+        actions.put_right(here.db(), here.me(), request_id, real, sent["no_bill"])
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     return said(gettext("Put right. Both lines stand in the ledger."), "request_",
