@@ -9,9 +9,11 @@ from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
 from service.budgets.ledger import Amount
 from service.budgets.model import Mode
+from service.budgets.model_requests import Part
 from service.db.sql import Connection, value
 from tests.budgets.making import EURO, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast, make_person
+from tests.growth.making import make_skill
 from tests.web.asking import PDF, asked, go, said_at
 from tests.web.browse import Browse, plain, text
 
@@ -123,20 +125,54 @@ def test_an_owner_finds_all_that_waits_for_a_decision(
     assert ("Book 20" in rest, "Book 21" in rest, "More that" in rest) == (False, True, False)
 
 
-def test_what_comes_back_of_ones_own_budget_claims_no_other_readers(
-    db: Connection, cast: Cast, browse: Browse
+@pytest.mark.parametrize(
+    ("of_team", "wish", "told"),
+    [
+        (False, {}, "Read by you."),
+        (False, {"shows_to_planners": True}, "Read by you, the budget owners."),
+        (True, {}, "Read by you, everybody the budget is for."),
+        (True, {"hides_title": True}, "Read by you."),
+    ],
+)
+def test_the_form_names_who_will_read_what_comes_back(
+    db: Connection, cast: Cast, browse: Browse, of_team: bool, wish: dict[str, bool], told: str
 ) -> None:
     bob = cast.actor(cast.bob)
-    for budget, told in (
-        (make_budget(db, person_id=cast.bob.id), "You and the budget owners read it."),
-        (make_budget(db, team_id=cast.team_id), "Shared with those whose budget it was."),
-    ):
-        wish = make_request(db, bob, budget, money=EURO)
-        requests.send(db, bob, wish)
-        buying.purchase(db, bob, wish, Amount(EURO, 0), NO_BILL)
-        requests.complete(db, bob, wish)
-        page = browse(cast.bob).post(
-            f"/requests/{wish}/share", data={"tried": "All of it", "shared_by": "words"},
-            follow_redirects=True,
-        )  # fmt: skip
-        assert told in page.text
+    team, person = (cast.team_id, None) if of_team else (None, cast.bob.id)
+    budget = make_budget(db, team_id=team, person_id=person)
+    made = make_request(db, bob, budget, money=EURO, **wish)
+    requests.send(db, bob, made)
+    page = f"/requests/{made}"
+    assert "Read by you, the budget owners." in plain(text(browse(cast.bob), page)), "of a bill"
+    buying.purchase(db, bob, made, Amount(EURO, 0), NO_BILL)
+    requests.complete(db, bob, made)
+    assert told in plain(text(browse(cast.bob), page))
+
+
+@pytest.mark.parametrize("mode", [Mode.ADVICE, Mode.APPROVE])
+def test_only_who_asked_reads_that_it_is_a_focus(
+    db: Connection, cast: Cast, browse: Browse, mode: Mode
+) -> None:
+    """Planners learn of a focus where it is shown to them, and the counts know that."""
+    lace = make_skill(db, "lace")
+    make_owner(db, cast, "charlie")
+    bob, budget = cast.actor(cast.bob), make_budget(db, mode=mode)
+    made = make_request(db, bob, budget, skill_id=lace, serves_focus=True)
+    requests.send(db, bob, made, [(cast.alice.id, Part.AFFECTED), (cast.charlie.id, Part.KNOWS)])
+    page = f"/requests/{made}"
+    assert "my focus" in text(browse(cast.bob), page)
+    reads_it = text(browse(cast.charlie), page)
+    assert "Serves" in reads_it
+    assert "focus" not in reads_it.split("<h1>")[1]
+
+
+def test_advisers_read_why_there_is_no_bill_and_the_form_says_so(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    bob, budget = cast.actor(cast.bob), make_budget(db, mode=Mode.ADVICE)
+    made = make_request(db, bob, budget)
+    requests.send(db, bob, made, [(cast.alice.id, Part.AFFECTED), (cast.charlie.id, Part.KNOWS)])
+    db.execute("UPDATE request SET state = 'committed', way = 'advice'")
+    page = f"/requests/{made}"
+    told = plain(text(browse(cast.bob), page))
+    assert "Read by you, whoever gave advice, the budget owners." in told

@@ -145,3 +145,13 @@ def test_nobody_else_is_told_anything(cast: Cast, browse: Browse, advice: int) -
         for said in ("Do.", LONG):
             answer = browse(cast.alice).post(f"/advice/{advice}/{press}", data={"said": said})
             assert answer.status_code == 404
+
+
+def test_a_draft_that_was_sent_in_another_window_keeps_what_was_typed(
+    cast: Cast, browse: Browse, made: int
+) -> None:
+    """Bob sent it; what he wrote anew beside that is on the page that says so."""
+    sent = {"title": "Course on silk", "why": "Silk is finer.", "for_whom": "For the fair."}
+    page = typed(browse(cast.bob), f"/requests/{made}/change", 409, **sent)
+    assert LATE in page
+    assert UNSENT in page

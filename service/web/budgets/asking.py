@@ -30,7 +30,15 @@ from service.web.budgets.blueprint import BUDGET, NAMES, NUMBER, REQUEST, bp, sa
 from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
-WORDS = ("said", "conditions", "reason", "alternative")  #: that are typed about a request
+WORDS = (
+    "title",
+    "why",
+    "for_whom",
+    "said",
+    "conditions",
+    "reason",
+    "alternative",
+)  #: that are typed about a request
 
 
 @bp.get(f"{BUDGET}/ask")
@@ -58,7 +66,9 @@ def redraft(request_id: int) -> str:
 
 @bp.post(f"{REQUEST}/change")
 def save_draft(request_id: int) -> Answer:
-    one = _draft(request_id)
+    one = reads_requests.request(here.db(), here.me(), request_id)
+    if one.state != "draft":
+        return again(request_id, NotTheirTurn())
     found = reads.budget(here.db(), here.me(), one.budget_id)
     try:
         sent = _wish(found)
@@ -149,13 +159,7 @@ def bring_back(request_id: int) -> Answer:
     except Invalid as wrong:
         return request_page(request_id, wrong), 422
     actions.bring_back(here.db(), here.me(), request_id, **sent)
-    budget = reads_requests.budget_of(here.db(), here.me(), request_id)
-    told = (
-        gettext("Kept. You and the budget owners read it.")
-        if budget.person_id
-        else gettext("Shared with those whose budget it was.")
-    )
-    return said(told, "request_", request_id=request_id)
+    return said(gettext("Kept. Above stands who reads it."), "request_", request_id=request_id)
 
 
 @bp.post(f"{REQUEST}/title")
