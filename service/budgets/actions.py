@@ -107,9 +107,11 @@ def begin_next(
     begins_on: date,
     ends_on: date,
     note: str | None = None,
+    name: str | None = None,
 ) -> Budget:
-    """The next period, with what is granted and how that was made. What may go over comes once the
-    period before has ended; what is reserved stays where it is."""
+    """The next period, with what is granted and how that was made, called as before unless `name`
+    says otherwise. What may go over comes once the period before has ended; what is reserved stays
+    where it is."""
     must_own(db, actor)
     with db.transaction():
         before = ledger.held(db, budget_id)
@@ -120,6 +122,7 @@ def begin_next(
             "trust_minutes", "carry_years", "may_go_below",
         )  # fmt: skip
         settings = {name: getattr(before, name) for name in fields}
+        settings["name"] = name or before.name
         period = {"begins_on": begins_on, "ends_on": ends_on, "follows": before.id}
         try:
             after = _made(db, actor, granted, settings | period, note)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 
@@ -18,6 +20,7 @@ from service.schema import is_seen
 
 Q = sql.load(__package__)
 MOST = 2000
+DAY = timedelta(days=1)
 MOST_TEXT = 500_000
 #: What a column is called, in either language; the first is its name here.
 COLUMNS = {
@@ -64,6 +67,7 @@ class Envelope:
     person_id: int | None
     team_id: int | None
     trouble: Trouble | None
+    before: "Before | None" = None  #: the budget whose next period it is
 
     @property
     def key(self) -> "Key":
@@ -77,6 +81,24 @@ class Named:
     called: str
     person_id: int | None
     team_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A budget that a line may go on from: of the same, in the same currency, until the day before,
+    and called the same but for numbers."""
+
+    id: int
+    name: str
+    person_id: int | None
+    team_id: int | None
+    currency: str
+    ends_on: date
+
+    @property
+    def key(self) -> "Key":
+        """The budget that goes on from it, but for where that ends."""
+        return _going_on(self, self.ends_on + DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +138,24 @@ def read(db: sql.Connection, actor: Actor, text: str) -> list[Envelope]:
     known = {one.called: one for one in sql.every(db, Named, Q["owners_called"], called=called)}
     found = [_envelope(number, row, known) for number, row in rows]
     there = sql.every(db, Key, Q["called_the_same"], names=[one.name for one in found])
-    return list(_each_once(found, {*there}))
+    return list(_each_with_its_before(db, list(_each_once(found, {*there}))))
+
+
+def _each_with_its_before(db: sql.Connection, envelopes: list[Envelope]) -> Iterator[Envelope]:
+    """The same, each with the one budget it goes on from; the first such line has it."""
+    days = [one.begins_on - DAY for one in envelopes if one.begins_on and not one.trouble]
+    left: defaultdict[Key, list[Before]] = defaultdict(list)
+    for before in sql.every(db, Before, Q["to_follow"], days=days):
+        left[before.key].append(before)
+    for one in envelopes:
+        found = [] if one.trouble else left.pop(_going_on(one, one.begins_on), [])
+        yield replace(one, before=found[0]) if len(found) == 1 else one
+
+
+def _going_on(one: "Envelope | Before", begins_on: date | None) -> Key:
+    without_numbers = " ".join(re.sub(r"\d+", " ", one.name).lower().split())
+    called = f"{without_numbers} {one.currency}"
+    return Key(called, one.person_id, one.team_id, begins_on, None)
 
 
 def _each_once(envelopes: list[Envelope], there: set[Key]) -> Iterator[Envelope]:
@@ -133,20 +172,30 @@ def _each_once(envelopes: list[Envelope], there: set[Key]) -> Iterator[Envelope]
 
 
 def take_in(db: sql.Connection, actor: Actor, envelopes: list[Envelope]) -> int:
-    """Make all of them, or none; how many. They ask for advice until an owner says otherwise."""
+    """Make all of them, or none; how many. What goes on from a budget is decided on as before; the
+    others ask for advice until an owner says otherwise."""
     must_own(db, actor)
     with db.transaction():
         for one in envelopes:
-            if one.trouble:
-                raise ValueError(one.trouble)
-            actions.make(
-                db, actor, one.amount,
-                name=one.name, person_id=one.person_id, team_id=one.team_id,
-                currency=one.currency, begins_on=one.begins_on, ends_on=one.ends_on,
-                mode=Mode.ADVICE, demanded_by=None, trust_limit=0, trust_minutes=None,
-                carry_years=1, may_go_below=False,
-            )  # fmt: skip
+            _make(db, actor, one)
     return len(envelopes)
+
+
+def _make(db: sql.Connection, actor: Actor, one: Envelope) -> None:
+    if one.trouble or one.begins_on is None or one.ends_on is None:
+        raise ValueError(one.trouble)
+    if one.before:
+        actions.begin_next(
+            db, actor, one.before.id, one.amount, one.begins_on, one.ends_on, name=one.name
+        )
+        return
+    actions.make(
+        db, actor, one.amount,
+        name=one.name, person_id=one.person_id, team_id=one.team_id,
+        currency=one.currency, begins_on=one.begins_on, ends_on=one.ends_on,
+        mode=Mode.ADVICE, demanded_by=None, trust_limit=0, trust_minutes=None,
+        carry_years=1, may_go_below=False,
+    )  # fmt: skip
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -164,6 +164,14 @@ SELECT name, person_id, team_id, begins_on, ends_on
   FROM budget
  WHERE name = ANY(%(names)s::text[]);
 
+-- to_follow
+-- Budgets that end on one of these days and have no next period yet.
+SELECT id, name, person_id, team_id, currency, ends_on
+  FROM budget
+ WHERE ends_on = ANY(%(days)s::date[])
+   AND NOT EXISTS (SELECT FROM budget AS after WHERE after.follows = budget.id)
+ ORDER BY id;
+
 -- owners_called
 -- People who have not left by e-mail address, and teams by name, in small letters.
 SELECT email AS called, id AS person_id, NULL::bigint AS team_id

@@ -2,14 +2,17 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from service import clock
+from service.budgets import actions, reads
 from service.budgets import actions_buying as buying
 from service.budgets import actions_requests as requests
-from service.budgets import reads
 from service.budgets.ledger import Amount
 from service.db.sql import Connection
 from tests.budgets.making import EURO, KEEP, NO_BILL, make_budget, make_owner, make_request
@@ -112,6 +115,39 @@ def test_envelopes_come_in_as_they_were_announced(
     assert made["Groeien 2027"].free_minutes == 20 * 60
     assert (made["Loom 2027"].team_id, made["Loom 2027"].free) == (cast.team_id, 9000 * EURO)
     assert (made["Alles 2027"].whose, made["Alles 2027"].free_minutes) == ("organisation", 480)
+
+
+def take_in(owner: FlaskClient, *lines: str) -> str:
+    """What is announced of these lines, which are then taken in."""
+    text = "\n".join([ENVELOPES.split("\n")[0], *lines])
+    announced = plain(owner.post("/budgets/import/preview", data={"text": text}).text)
+    assert owner.post("/budgets/import", data={"text": text}).status_code == 303
+    return announced
+
+
+def test_a_budget_called_as_before_goes_on_from_it(
+    db: Connection, cast: Cast, browse: Browse
+) -> None:
+    """Each year a file comes in: what is left goes over, and nothing is set anew."""
+    make_owner(db, cast, "charlie")
+    owner = browse(cast.charlie)
+    before = make_budget(db, name="Bob 2026", person_id=cast.bob.id, trust_limit=70 * EURO)
+    make_budget(db, name="Loom 2026", team_id=cast.team_id)
+    make_budget(db, name="Loom 2026 ", team_id=cast.team_id)
+    period = "EUR;2027-01-01;2027-12-31;500;10;;"
+    announced = take_in(
+        owner, f"BOB 2027;bob@example.org;{period}", f"Bob 2027;organisation;{period}",
+        f"bob (2027);bob@example.org;{period}", f"Loom 2027;loom;{period}",
+    )  # fmt: skip
+    assert announced.count("Goes on from Bob 2026: decided on as before") == 1
+    assert announced.count("Goes on from") == 1, "of two that could be, neither"
+    made = {one.name: one for one in reads.budgets(db, KEEP)}
+    after = made["BOB 2027"]
+    assert (after.follows, after.mode, after.trust_limit) == (before.id, "trust", 70 * EURO)
+    assert (made["Bob 2027"].follows, made["Loom 2027"].follows) == (None, None)
+    with clock.at(datetime(2027, 1, 5, 9, tzinfo=UTC)):
+        actions.carry_ended(db, KEEP)
+        assert reads.budget(db, KEEP, after.id).free == 1500 * EURO
 
 
 @pytest.mark.parametrize(
