@@ -104,6 +104,11 @@ class BudgetLine(Budget):
         return self.granted_minutes + self.went_over_minutes
 
     @property
+    def is_of_hours(self) -> bool:
+        """Hours are all there is, so that they are what is shared out."""
+        return not self.given and bool(self.given_minutes)
+
+    @property
     def unused(self) -> int:
         return self.free + self.went_over
 

@@ -40,7 +40,8 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What a plan is worked out with; amounts in minor units."""
+    """What a plan is worked out with; amounts in minor units, or in minutes where these are all
+    there is."""
 
     reserve_percent: int
     floor: int
@@ -86,6 +87,12 @@ class Wish:
     skill_en: str | None
     skill_nl: str | None
 
+    def in_money(self) -> int:
+        return self.money
+
+    def in_minutes(self) -> int:
+        return self.minutes
+
     def skill(self, language: str) -> str | None:
         return self.skill_nl if language == "nl" else self.skill_en
 
@@ -102,12 +109,12 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the aid would do. Always free = kept + used + left."""
+    """What the aid would do. Always free = kept + used + left, in money and in minutes."""
 
     free: int
     kept: int
-    used: int
     left: int
+    kept_minutes: int
     left_minutes: int
     lines: Sequence[Suggested]
     outside: Sequence[Wish]  #: best first
@@ -115,6 +122,10 @@ class Suggestion:
     @property
     def people(self) -> int:
         return len({line.wish.person_id for line in self.lines})
+
+    @property
+    def used(self) -> int:
+        return sum(line.wish.money for line in self.lines)
 
     @property
     def used_minutes(self) -> int:

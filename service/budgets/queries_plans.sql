@@ -26,6 +26,13 @@ SELECT max(money)
  WHERE budget_id = %(budget_id)s
    AND state IN ('advice', 'pending', 'question');
 
+-- longest_wish
+-- How many minutes the longest undecided request to a budget takes.
+SELECT max(minutes)
+  FROM request
+ WHERE budget_id = %(budget_id)s
+   AND state IN ('advice', 'pending', 'question');
+
 -- without
 -- Whom a budget is for today, which everybody may know; for how many people it ever set something
 -- apart, whoever they are now; and whether I had nothing yet. Who goes, stops, comes back or is

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.actor import Actor, System, person_of
 from service.budgets import reads
 from service.budgets.access import must_plan
+from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Assumed, Plan, PlanLine, Suggestion, Wish
 from service.budgets.suggesting import suggestion
 from service.db import sql
@@ -53,17 +54,19 @@ def wishes(db: sql.Connection, actor: Actor, budget_id: int) -> list[Wish]:
     return sql.every(db, Wish, Q["wishes"], budget_id=budget_id, me=person_of(actor), limit=MOST)
 
 
-def dearest(db: sql.Connection, actor: Actor, budget_id: int) -> int:
-    """What the dearest undecided wish costs, in minor units; 0 without any."""
-    must_plan(db, actor, budget_id)
-    return int(sql.value(db, Q["dearest_wish"], budget_id=budget_id) or 0)
+def dearest(db: sql.Connection, actor: Actor, budget: BudgetLine) -> int:
+    """What the dearest undecided wish costs, in minor units, or in minutes where these are all
+    there is; 0 without any."""
+    must_plan(db, actor, budget.id)
+    query = Q["longest_wish" if budget.is_of_hours else "dearest_wish"]
+    return int(sql.value(db, query, budget_id=budget.id) or 0)
 
 
 def suggested(db: sql.Connection, actor: Actor, budget_id: int, assumed: Assumed) -> Suggestion:
     """What the aid would do with what is free; nothing happens."""
     found = wishes(db, actor, budget_id)
     budget = reads.budget(db, actor, budget_id)
-    return suggestion(found, budget.free, budget.free_minutes, assumed)
+    return suggestion(found, budget.free, budget.free_minutes, assumed, budget.is_of_hours)
 
 
 def without(db: sql.Connection, actor: Actor, budget_id: int) -> Without:

@@ -37,12 +37,7 @@ class Hours(fields.Field[int]):
         super().__init__(**options)
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
-        minutes = money.read_hours(str(value)[:20])
-        if minutes is None or (minutes < 0 and not self.signed):
-            raise ValidationError("Write hours, like 8 or 7:30.")
-        if abs(minutes) > money.MOST_MINUTES:
-            raise ValidationError("This is more than can be.")
-        return minutes
+        return in_minutes(str(value), signed=self.signed)
 
 
 class Currency(fields.Str):
@@ -51,6 +46,16 @@ class Currency(fields.Str):
         if not money.is_known(code):
             raise ValidationError("Write the three letters of a currency in use, like EUR.")
         return code
+
+
+def in_minutes(text: str, field: str = "_schema", signed: bool = False) -> int:
+    """Hours as they were typed, in minutes."""
+    minutes = money.read_hours(text[:20])
+    if minutes is None or (minutes < 0 and not signed):
+        raise ValidationError("Write hours, like 8 or 7:30.", field)
+    if abs(minutes) > money.MOST_MINUTES:
+        raise ValidationError("This is more than can be.", field)
+    return minutes
 
 
 def minor(text: str | None, currency: str, field: str, signed: bool = False) -> int:

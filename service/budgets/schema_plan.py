@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from service.budgets.model_plan import EFFECTS, LESS, MORE, REACH, SPREAD, Assumed
-from service.budgets.schema import ID, MISSING, NAME, minor
+from service.budgets.schema import ID, MISSING, NAME, in_minutes, minor
 from service.schema import Sent
 
 NO_STEP = "Write a step from 0 to 2 levels, like 0.2."
@@ -34,10 +34,10 @@ def _step() -> Number:
 
 class AssumedQuery(Sent):
     """What a plan assumes; what is absent is as usual. `weight` is 12:more for request 12, empty
-    for what counts as usual."""
+    for what counts as usual. Without a currency floor and cap are hours."""
 
     def __init__(
-        self, currency: str = "EUR", allowance: int = 0, dearest: int = 0, **options: Any
+        self, currency: str | None = "EUR", allowance: int = 0, dearest: int = 0, **options: Any
     ) -> None:
         self.currency, self.allowance, self.dearest = currency, allowance, dearest
         super().__init__(**options)
@@ -70,9 +70,9 @@ class AssumedQuery(Sent):
         least the dearest wish."""
         floor, cap = self.allowance * 8 // 10, max(self.allowance * 3, self.dearest)
         if data["floor"] is not None:
-            floor = minor(data["floor"], self.currency, "floor")
+            floor = self._amount(data["floor"], "floor")
         if data["cap"] is not None:
-            cap = minor(data["cap"], self.currency, "cap")
+            cap = self._amount(data["cap"], "cap")
         effects = {
             kind: usual if data[kind] is None else data[kind] for kind, usual in EFFECTS.items()
         }
@@ -80,6 +80,9 @@ class AssumedQuery(Sent):
         weights = {int(number): weight for number, weight in pairs if weight != "usual"}
         others = {name: data[name] for name in ("reach", "spread", "less", "more")}
         return {"assumed": Assumed(data["reserve"], floor, cap, effects, weights, **others)}
+
+    def _amount(self, text: str, field: str) -> int:
+        return minor(text, self.currency, field) if self.currency else in_minutes(text, field)
 
 
 class KeptQuery(Sent):

@@ -94,11 +94,28 @@ def test_a_short_wish_comes_where_a_cheaper_long_one_leaves_no_hours() -> None:
 
 def test_wishes_of_hours_alone_are_planned_too() -> None:
     wishes = [wish(n, n, 0, "study_time", minutes=600) for n in (1, 2, 3)]
-    found = suggestion(wishes, 0, 1200, ASSUMED)
+    found = suggestion(wishes, 0, 1500, ASSUMED)
     assert [(line.turn, line.wish.id) for line in found.lines] == [
         (Turn.FIRST, 1), (Turn.FIRST, 2),
     ]  # fmt: skip
     assert [one.id for one in found.outside] == [3]
+    assert (found.kept_minutes, found.used_minutes, found.left_minutes) == (225, 1200, 75)
+
+
+def test_where_there_are_hours_alone_floor_and_cap_are_hours() -> None:
+    """Bob asks five days and Alice two of five days that there are: none has more than two."""
+    wishes = [wish(n, 1, 0, "study_time", minutes=480) for n in range(1, 6)]
+    wishes += [wish(n, 2, 0, "study_time", minutes=480) for n in (6, 7)]
+    wishes += [wish(8, 3, 10_000, "book"), wish(9, 4, 0, "study_time", minutes=1200)]
+    found = suggestion(wishes, 0, 3000, Assumed(20, 480, 960), of_hours=True)
+    taken = [(line.turn, line.wish.person_id) for line in found.lines]
+    assert taken == [(Turn.FIRST, 1), (Turn.FIRST, 2), (Turn.MOST, 1), (Turn.MOST, 2)]
+    assert (found.kept_minutes, found.used_minutes, found.left_minutes) == (600, 1920, 480)
+    assert {8, 9} < {one.id for one in found.outside}, "no money, and above the cap"
+    assert all(
+        (line.next_up and line.next_up.person_id == line.wish.person_id) or not line.next_up
+        for line in found.lines
+    ), "others have their two"
 
 
 @pytest.mark.parametrize(("money", "minutes"), [(70_000, 480), (40_000, 480), (70_000, 60)])
@@ -127,16 +144,26 @@ def wish(number: int, person: int, money: int, kind: str = "course", minutes: in
     )  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 200_000), st.sampled_from([*EFFECTS])),
-                max_size=14), st.integers(-50_000, 900_000), st.integers(0, 90))  # fmt: skip
-def test_every_euro_stands_somewhere(
-    told: list[tuple[int, int, str]], free: int, percent: int
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 6), st.integers(0, 200_000), st.sampled_from([*EFFECTS]),
+            st.sampled_from((0, 60, 480)),
+        ),
+        max_size=14,
+    ),
+    st.integers(-50_000, 900_000), st.integers(-60, 2400), st.integers(0, 90), st.booleans(),
+)  # fmt: skip
+def test_every_euro_and_every_hour_stand_somewhere(
+    told: list[tuple[int, int, str, int]], free: int, minutes: int, percent: int, of_hours: bool
 ) -> None:
-    wishes = [wish(n, who, cost, kind) for n, (who, cost, kind) in enumerate(told)]
-    found = suggestion(wishes, free, 0, replace(ASSUMED, reserve_percent=percent))
+    free = 0 if of_hours else free
+    wishes = [wish(n, who, cost, kind, needs) for n, (who, cost, kind, needs) in enumerate(told)]
+    found = suggestion(wishes, free, minutes, replace(ASSUMED, reserve_percent=percent), of_hours)
     assert found.used == sum(line.wish.money for line in found.lines)
     assert max(0, free) == found.kept + found.used + found.left
-    assert found.left >= 0
+    assert max(0, minutes) == found.kept_minutes + found.used_minutes + found.left_minutes
+    assert min(found.left, found.left_minutes) >= 0
     both = [line.wish.id for line in found.lines] + [one.id for one in found.outside]
     assert sorted(both) == [one.id for one in wishes]
 

@@ -235,8 +235,15 @@ def test_hours_are_planned_where_there_is_no_money(
     requests.send(db, bob, wish, [(cast.alice.id, Part.AFFECTED), (cast.dana.id, Part.KNOWS)])
     page = plain(text(alice, f"/budgets/{made.id}/plan")).replace("\xa0", " ")
     assert "Still free: 40 hours . This would use 10 hours of it, for one wish" in page
+    assert "up to 16 hours for everyone who asked, and at most 60 hours per person" in page
+    assert "€" not in page.split("What the free money could do")[1]
     assert "To read it slowly." in page, "planners read the wish that is shown to them"
-    assert "Of the hours 10 hours, and 30 hours not used." in page
+    assert "10 hours in these lines, 6 hours kept for the unforeseen, 24 hours not used." in page
+    tried = alice.get(f"/budgets/{made.id}/plan?floor=2&cap=4:30")
+    assert "at most 4.5 hours per person" in plain(tried.text).replace("\xa0", " ")
+    wrong = alice.get(f"/budgets/{made.id}/plan?cap=much")
+    assert wrong.status_code == 422
+    assert "Write hours, like 8 or 7:30." in plain(wrong.text)
     plan = alice.post(f"/budgets/{made.id}/plan", data={"name": "Spring"}).location
     assert "To read it slowly." in text(alice, plan)
     alice.post(f"{plan}/lines/{wish}", data={"yes": "1"})

@@ -66,7 +66,7 @@ def test_the_effect_of_an_assumption_shows_at_once(
     assert "€ 900 in these lines, € 300 kept for the unforeseen, € 800 not used" in usual
     less = plain(text(alice, f"/budgets/{budget}/plan?reserve=70")).replace("\xa0", " ")
     assert "€ 500 in these lines, € 1,400 kept" in less or "€ 400 in these lines" in less
-    assert "As usual: € 900, 2 people, 0.4 levels." in less
+    assert "As usual: € 900 and 8 hours , 2 people, 0.4 levels." in less
     assert "As usual: 15." in less
     wrong = alice.get(f"/budgets/{budget}/plan?reserve=200")
     assert wrong.status_code == 422
@@ -102,7 +102,7 @@ def test_every_assumption_can_be_changed_is_explained_and_is_kept_with_a_plan(
     lace = id_of(db, "Course on lace")
     changed = {"reach": "0.4", "spread": "1,5", "less": "0.3", "more": "2", "course": "0,9"}
     shown = plain(text(alice, f"{address}?{urlencode(changed)}&weight={lace}:less"))
-    assert "As usual: € 900, 2 people, 0.4 levels." in shown.replace("\xa0", " ")
+    assert "As usual: € 900 and 8 hours , 2 people, 0.4 levels." in shown.replace("\xa0", " ")
     plans = [
         alice.post(address, data={"name": name, **more}).location.rsplit("/", 1)[1]
         for name, more in (("Usual", {}), ("Bold", changed | {"weight": f"{lace}:less"}))

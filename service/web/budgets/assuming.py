@@ -7,8 +7,9 @@ from babel.numbers import get_decimal_symbol
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
+from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Assumed
-from service.web.budgets.blueprint import KINDS, amount_typed, money
+from service.web.budgets.blueprint import KINDS, amount_typed, hours_typed, worth
 
 LEVELS = _l("levels")
 TIMES = _l("times")
@@ -17,7 +18,7 @@ TIMES = _l("times")
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """A field of the form: what it is called, why it is as it usually is, and its unit. Without a
-    unit it is an amount of money."""
+    unit it is an amount of what the budget shares out."""
 
     name: str
     label: str
@@ -77,21 +78,22 @@ class Differing:
     values: tuple[str, str]
 
 
-def typed(assumed: Assumed, currency: str) -> Mapping[str, str]:
+def typed(assumed: Assumed, budget: BudgetLine) -> Mapping[str, str]:
     """Every assumption as its field shows it, by name, with the reader's decimal mark."""
-    amounts = {
-        "floor": amount_typed(assumed.floor, currency),
-        "cap": amount_typed(assumed.cap, currency),
-    }
+    amounts = {name: _typed(getattr(assumed, name), budget) for name in ("floor", "cap")}
     numbers = {"reserve": assumed.reserve_percent, **assumed.effects} | {
         one.name: getattr(assumed, one.name) for one in MORE
     }
     return amounts | {name: _number(number) for name, number in numbers.items()}
 
 
-def differing(one: Assumed, other: Assumed, currency: str) -> list[Differing]:
+def _typed(amount: int, budget: BudgetLine) -> str:
+    return hours_typed(amount) if budget.is_of_hours else amount_typed(amount, budget.currency)
+
+
+def differing(one: Assumed, other: Assumed, budget: BudgetLine) -> list[Differing]:
     """What two plans do not assume alike, with units."""
-    values = [_told(assumed, currency) for assumed in (one, other)]
+    values = [_told(assumed, budget) for assumed in (one, other)]
     return [
         Differing(each.label, (values[0][each.name], values[1][each.name]))
         for each in EVERY
@@ -99,10 +101,10 @@ def differing(one: Assumed, other: Assumed, currency: str) -> list[Differing]:
     ]
 
 
-def _told(assumed: Assumed, currency: str) -> Mapping[str, str]:
-    numbers = typed(assumed, currency)
+def _told(assumed: Assumed, budget: BudgetLine) -> Mapping[str, str]:
+    numbers = typed(assumed, budget)
     told = {one.name: f"{numbers[one.name]}\u00a0{one.unit}" for one in EVERY}
-    return told | {name: money(getattr(assumed, name), currency) for name in ("floor", "cap")}
+    return told | {name: worth(getattr(assumed, name), budget) for name in ("floor", "cap")}
 
 
 def _number(number: float) -> str:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from service.budgets import money as amounts
+from service.budgets.model import BudgetLine
 from service.budgets.model_proofs import MOST_BYTES
 from service.errors import Conflict, Invalid
 from service.web import errors
@@ -180,6 +181,12 @@ def older(found: list[Any], size: int) -> Any:
 def as_options(named: list[Any]) -> list[tuple[int, str]]:
     """People or teams as the options of a list."""
     return [(one.id, one.name) for one in named]
+
+
+@bp.app_template_filter("worth")
+def worth(amount: int, budget: BudgetLine) -> str:
+    """An amount of what a budget shares out: money, or hours where these are all there is."""
+    return hours(amount) if budget.is_of_hours else money(amount, budget.currency)
 
 
 @bp.app_template_filter("step")

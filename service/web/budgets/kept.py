@@ -51,7 +51,7 @@ def beside(plan_id: int, other_id: int) -> str:
         plans=both,
         lines=lines,
         rows=rows,
-        assumes=assuming.differing(both[0].assumes, both[1].assumes, budget.currency),
+        assumes=assuming.differing(both[0].assumes, both[1].assumes, budget),
     )
 
 

@@ -1,5 +1,7 @@
 """Planning, for budget owners and leads: what free money and hours could do."""
 
+from collections.abc import Sequence
+
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -10,7 +12,7 @@ from service.budgets import access, reads, reads_plan
 from service.budgets import actions_plan as actions
 from service.budgets.forecast import forecast
 from service.budgets.model import BudgetLine
-from service.budgets.model_plan import Assumed
+from service.budgets.model_plan import Assumed, Suggestion, Wish
 from service.budgets.schema_plan import AssumedQuery, KeptSent
 from service.budgets.suggesting import suggestion
 from service.errors import Invalid
@@ -59,13 +61,15 @@ def usual(budget: BudgetLine) -> Assumed:
 
 
 def _assumed_query(budget: BudgetLine) -> AssumedQuery:
-    dearest = reads_plan.dearest(here.db(), here.me(), budget.id)
-    return AssumedQuery(budget.currency, allowance(budget), dearest)
+    dearest = reads_plan.dearest(here.db(), here.me(), budget)
+    currency = None if budget.is_of_hours else budget.currency
+    return AssumedQuery(currency, allowance(budget), dearest)
 
 
 def allowance(budget: BudgetLine) -> int:
     """What there is for each, of all that was granted."""
-    return max(0, budget.granted) // max(budget.people, 1)
+    granted = budget.granted_minutes if budget.is_of_hours else budget.granted
+    return max(0, granted) // max(budget.people, 1)
 
 
 def assumed_in(budget: BudgetLine, place: str) -> Assumed:
@@ -78,7 +82,7 @@ def assumed_in(budget: BudgetLine, place: str) -> Assumed:
 def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None) -> str:
     db, me = here.db(), here.me()
     wishes, usually = reads_plan.wishes(db, me, budget.id), usual(budget)
-    found = suggestion(wishes, budget.free, budget.free_minutes, assumed)
+    found = _suggested(budget, wishes, assumed)
     is_usual = assumed == usually
     return shown(
         "planning.html",
@@ -87,13 +91,11 @@ def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None)
         assumed=assumed,
         found=found,
         lines=found.lines[:LINES],
-        as_usual=found
-        if is_usual
-        else suggestion(wishes, budget.free, budget.free_minutes, usually),
+        as_usual=found if is_usual else _suggested(budget, wishes, usually),
         is_usual=is_usual,
         ASSUMPTIONS=assuming,
-        assumes=assuming.typed(assumed, budget.currency),
-        as_is=assuming.typed(usually, budget.currency),
+        assumes=assuming.typed(assumed, budget),
+        as_is=assuming.typed(usually, budget),
         wishes=wishes,
         without=reads_plan.without(db, me, budget.id),
         plans=reads_plan.plans(db, me, budget.id, limit=reads_plan.LATELY),
@@ -105,3 +107,7 @@ def planning(budget: BudgetLine, assumed: Assumed, wrong: Invalid | None = None)
         asked=request.args if request.method == "GET" else request.form,
         today=clock.today(),
     )
+
+
+def _suggested(budget: BudgetLine, wishes: Sequence[Wish], assumed: Assumed) -> Suggestion:
+    return suggestion(wishes, budget.free, budget.free_minutes, assumed, budget.is_of_hours)
