@@ -156,3 +156,20 @@ def helping(picture: Picture, skill: int) -> int | None:
 
 def _row(picture: Picture, skill: int) -> Row | None:
     return next((row for row in picture.rows if row.skill.id == skill), None)
+
+
+def talk_about(db: Connection, lace: int, owner: Person, level: int, *peers: Person) -> None:
+    """A dialogue about a level that all of these take part in, ended at once."""
+    (made,) = db.execute(
+        "INSERT INTO dialogue"
+        " (person_id, skill_id, skill_version_id, level, state, made_at, ended_at)"
+        " SELECT %(me)s, skill_id, id, %(level)s, 'withdrawn', %(now)s, %(now)s FROM skill_version"
+        " WHERE skill_id = %(lace)s RETURNING id",
+        {"me": owner.id, "lace": lace, "level": level, "now": clock.now()},
+    ).fetchone() or (0,)
+    for place_at_table, peer in enumerate(peers, 1):
+        db.execute(
+            "INSERT INTO dialogue_peer (dialogue_id, person_id, place, invited_at, accepted_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            (made, peer.id, place_at_table, clock.now(), clock.now()),
+        )

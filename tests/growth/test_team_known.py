@@ -11,7 +11,17 @@ from service.growth import actions_share
 from service.growth.model_share import Audience
 from service.growth.team_model import How
 from service.people.model import Person
-from tests.growth.teams import count, join, leave, make_team, make_team_at, people, place, show
+from tests.growth.teams import (
+    count,
+    join,
+    leave,
+    make_team,
+    make_team_at,
+    people,
+    place,
+    show,
+    talk_about,
+)
 
 MONTH = timedelta(days=31)
 
@@ -79,23 +89,6 @@ def test_teammates_remember_what_was_shown_to_them(db: Connection, lace: int) ->
         for person in some:
             place(db, person, lace, 2)
         assert count(db) == 1, "they say something else now"
-
-
-def talk_about(db: Connection, lace: int, owner: Person, level: int, *peers: Person) -> None:
-    """A dialogue about a level that all of these take part in, ended at once."""
-    (made,) = db.execute(
-        "INSERT INTO dialogue"
-        " (person_id, skill_id, skill_version_id, level, state, made_at, ended_at)"
-        " SELECT %(me)s, skill_id, id, %(level)s, 'withdrawn', %(now)s, %(now)s FROM skill_version"
-        " WHERE skill_id = %(lace)s RETURNING id",
-        {"me": owner.id, "lace": lace, "level": level, "now": clock.now()},
-    ).fetchone() or (0,)
-    for place_at_table, peer in enumerate(peers, 1):
-        db.execute(
-            "INSERT INTO dialogue_peer (dialogue_id, person_id, place, invited_at, accepted_at)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            (made, peer.id, place_at_table, clock.now(), clock.now()),
-        )
 
 
 @pytest.mark.parametrize(("level", "counts"), [(3, 0), (5, 0), (2, 1)])

@@ -22,7 +22,7 @@ from service.growth.model_share import Audience
 from service.people.model import Person
 from tests.budgets.making import EURO, HOUR, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
-from tests.growth.teams import join, make_skill, people, place
+from tests.growth.teams import join, make_skill, people, place, talk_about
 from tests.web.browse import Browse, plain, statements, text
 
 SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -165,6 +165,14 @@ def test_those_who_shared_their_place_with_a_colleague_are_not_among_the_five(
         join(db, cast.team_id, person)
         grow(db, cast, person, budget, lace, 3)
     assert "7 of 9 people" in after(browse, cast.alice, budget)
+
+
+def test_those_in_a_dialogue_about_a_level_are_not_among_the_five(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, lace: int, five: list[Person]
+) -> None:
+    with clock.at(SPRING):
+        talk_about(db, lace, cast.alice, 3, five[0])
+    assert NOTHING in after(browse, cast.alice, budget)
 
 
 def test_a_share_of_another_skill_is_no_hindrance(
