@@ -1025,6 +1025,13 @@ CREATE TABLE tendency (
 );
 CREATE INDEX tendency_giver ON tendency (giver_id);
 
+-- When somebody published their map, also on a page that is gone: whoever read it may remember.
+CREATE TABLE map_published (
+  person_id bigint NOT NULL REFERENCES person,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, at)
+);
+
 -- What somebody said of a described case, once.
 CREATE TABLE judgement (
   person_id bigint NOT NULL REFERENCES person,
