@@ -31,8 +31,8 @@ SELECT *
 -- How many people bought something in a period of those who let a plan reckon with where they place
 -- themselves, and how many of them placed themselves further on its skill at the end than when they
 -- asked. All of it is as it stood at the end, so that two looks never differ by one person; nothing
--- below so many people besides the reader and those who ever shared that skill with a colleague, or
--- were in a dialogue about a level of it, who may be known already, nor when somebody who bought something was erased since.
+-- below so many people besides the reader and those who ever shared that skill with a colleague, were
+-- in a dialogue about a level of it, or published their map, who may be known already, nor when somebody who bought something was erased since.
 WITH bought AS (
   SELECT request.person_id, skill_id, shares_level, request.made_at, erased_at,
          request.person_id = %(me)s
@@ -42,7 +42,9 @@ WITH bought AS (
          OR EXISTS (SELECT FROM dialogue
                       LEFT JOIN dialogue_peer AS peer ON peer.dialogue_id = dialogue.id
                      WHERE dialogue.skill_id = request.skill_id
-                       AND request.person_id IN (dialogue.person_id, peer.person_id)) AS is_known
+                       AND request.person_id IN (dialogue.person_id, peer.person_id))
+         OR EXISTS (SELECT FROM map_published
+                     WHERE map_published.person_id = request.person_id) AS is_known
     FROM request
     JOIN person ON person.id = request.person_id
     JOIN request_step AS step ON step.request_id = request.id AND step.state = 'purchased'

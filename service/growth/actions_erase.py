@@ -12,6 +12,7 @@ STEPS = (
     "erase_shares",
     "end_shares_with",
     "erase_judgements",
+    "erase_published",
     "end_team_share",
     "share_no_more",
     "erase_offers",

@@ -47,11 +47,14 @@ def mine(db: sql.Connection, actor: Actor) -> Published | None:
 
 
 def keep(db: sql.Connection, actor: Actor, place: Place, external_id: str, address: str) -> None:
+    """My map stands there now, and may be remembered also when it is gone."""
+    me, now = person_of(actor), clock.now()
     sql.run(
         db, Q["keep_published"],
-        person_id=person_of(actor), connection_id=place.connection_id, space_key=place.key,
-        external_id=external_id, address=address, now=clock.now(),
+        person_id=me, connection_id=place.connection_id, space_key=place.key,
+        external_id=external_id, address=address, now=now,
     )  # fmt: skip
+    sql.run(db, Q["remember_published"], person_id=me, now=now)
 
 
 def forget(db: sql.Connection, actor: Actor) -> None:

@@ -24,6 +24,14 @@ SELECT (SELECT slug FROM skill WHERE skill.id = share.skill_id) AS skill, audien
  ORDER BY share.id DESC
  LIMIT %(most)s OFFSET %(skip)s;
 
+-- about_times_published
+-- When a person published their map, also where it is gone since.
+SELECT at
+  FROM map_published
+ WHERE person_id = %(person_id)s
+ ORDER BY at DESC
+ LIMIT %(most)s OFFSET %(skip)s;
+
 -- about_looks
 -- Who looked at what a person shares.
 SELECT (SELECT slug FROM skill WHERE skill.id = share.skill_id) AS skill, viewer.name AS person,

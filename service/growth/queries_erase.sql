@@ -26,6 +26,11 @@ UPDATE share
 DELETE FROM judgement
  WHERE person_id = %(person_id)s;
 
+-- erase_published
+-- When they published their map.
+DELETE FROM map_published
+ WHERE person_id = %(person_id)s;
+
 -- erase_offers
 -- Where they would have liked to take the lead.
 DELETE FROM lead_offer

@@ -28,6 +28,12 @@ VALUES (%(connection_id)s, %(person_id)s, %(space_key)s, %(external_id)s, %(addr
    SET space_key = excluded.space_key, external_id = excluded.external_id,
        address = excluded.address, published_at = excluded.published_at;
 
+-- remember_published
+-- My map could be read at this moment.
+INSERT INTO map_published (person_id, at)
+VALUES (%(person_id)s, %(now)s)
+    ON CONFLICT DO NOTHING;
+
 -- forget_published
 -- My map stands there no more.
 DELETE FROM published_page

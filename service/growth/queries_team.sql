@@ -258,7 +258,8 @@ SELECT person_id, array_agg(DISTINCT team_id) AS teams
 
 -- showed_place
 -- What people ever said of a skill while they showed one reader where they place themselves; without
--- a reader, everybody. Those in a dialogue about a level know that the others are there or further.
+-- a reader, everybody, as on a map that was published. Those in a dialogue about a level know that
+-- the others are there or further.
 WITH showing AS (
   SELECT person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
     FROM share
@@ -281,6 +282,10 @@ WITH showing AS (
                          AND reader.person_id <> one.person_id
    WHERE dialogue.level >= 3
      AND one.said_at IS NOT NULL
+   UNION
+  SELECT person_id, skill_id, at, at, NULL
+    FROM map_published
+    JOIN placement USING (person_id)
    UNION
   SELECT showing.person_id, skill_id, made_at, showing.until, reader.person_id
     FROM showing

@@ -12,6 +12,7 @@ TABLES = (
     "about_judgements",
     "about_tendency",
     "about_shares",
+    "about_times_published",
     "about_looks",
     "about_dialogues",
     "about_evidence",

@@ -108,3 +108,20 @@ def test_peers_know_of_each_other_and_of_whose_dialogue_it_is(db: Connection, la
     some = six(db, lace)
     talk_about(db, lace, some[0], 3, some[1], some[2])
     assert count(db) == 0, "each of the three knows of two, and four are left"
+
+
+@pytest.mark.parametrize("stands", [3, 1])
+def test_a_map_that_was_published_is_known_to_all(db: Connection, lace: int, stands: int) -> None:
+    """Also when the page is gone: what is kept is when it was there."""
+    _, five = make_team_at(db, lace, [3, 3, 3, 3, stands])
+    for person in five[:2]:
+        db.execute("INSERT INTO map_published VALUES (%s, %s)", (person.id, clock.now()))
+    assert count(db) == 0
+
+
+def test_what_was_placed_after_publishing_was_not_read(db: Connection, lace: int) -> None:
+    _, five = make_team_at(db, lace, [3] * 5)
+    before = clock.now() - MONTH
+    for person in five[:2]:
+        db.execute("INSERT INTO map_published VALUES (%s, %s)", (person.id, before))
+    assert count(db) == 1

@@ -51,6 +51,7 @@ INSERT INTO report (feedback_id, reporter_id, giver_id, reason, reported_at, clo
   VALUES (%(from_bob)s, %(alice)s, %(bob)s, 'x', %(now)s, %(now)s, %(bob)s);
 INSERT INTO learned VALUES (1, %(now)s, 1, 3, 0, .1, .1, .1, .1);
 INSERT INTO tendency VALUES (1, %(bob)s, 0, 1);
+INSERT INTO map_published VALUES (%(bob)s, %(now)s);
 INSERT INTO judgement VALUES (%(bob)s, 'a-case', 3, %(now)s);
 INSERT INTO share (person_id, skill_id, audience, with_person_id, made_at, until) VALUES (%(bob)s,
   %(skill)s, 'team', NULL, %(now)s, %(now)s::timestamptz + interval '1 day'), (%(alice)s,

@@ -175,6 +175,13 @@ def test_those_in_a_dialogue_about_a_level_are_not_among_the_five(
     assert NOTHING in after(browse, cast.alice, budget)
 
 
+def test_those_who_published_their_map_are_not_among_the_five(
+    db: Connection, cast: Cast, browse: Browse, budget: Budget, five: list[Person]
+) -> None:
+    db.execute("INSERT INTO map_published VALUES (%s, %s)", (five[0].id, clock.now()))
+    assert NOTHING in after(browse, cast.alice, budget)
+
+
 def test_a_share_of_another_skill_is_no_hindrance(
     db: Connection, cast: Cast, browse: Browse, budget: Budget, five: list[Person]
 ) -> None:

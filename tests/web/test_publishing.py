@@ -1,11 +1,13 @@
 """Publishing one's own map: by the person alone, escaped, one page, whatever happens there."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service import clock
 from service.aims import actions as aims
 from service.connections import actions_scope
 from service.connections.model import Product
@@ -68,10 +70,14 @@ def test_it_stands_there_as_it_was_shown_and_well_formed(
     assert "Independent" in shown
 
 
-def test_again_is_the_same_page_renewed(alice: FlaskClient, place: str, world: World) -> None:
+def test_again_is_the_same_page_renewed(
+    db: Connection, alice: FlaskClient, place: str, world: World
+) -> None:
     publish(alice, place)
-    publish(alice, place)
+    with clock.at(clock.now() + timedelta(days=1)):
+        publish(alice, place)
     assert the_page(world).now.number == 2
+    assert value(db, "SELECT count(*) FROM map_published") == 2, "who read the first may remember"
 
 
 def test_one_that_changed_between_is_read_again(

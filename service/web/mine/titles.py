@@ -39,6 +39,7 @@ TITLES = {
     "judgements": _l("Short cases I judged"),
     "tendency": _l("How strict I tend to be"),
     "shares": _l("What I share"),
+    "times_published": _l("When I published my map"),
     "looks": _l("Who looked at mine"),
     "dialogues": _l("My level dialogues"),
     "evidence": _l("Work I brought into them"),
