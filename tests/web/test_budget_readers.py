@@ -55,8 +55,8 @@ def test_sharing_back_widens_what_came_back_and_nothing_else(
     ("content", "status"),
     [(PDF, 303), (b"\x89PNG\r\n\x1a\n" + b"0", 303), (b"\xff\xd8\xff\xe0", 303),
      (b"<html><script>alert(1)</script>", 422), (b"", 422),
-     (b"%PDF-" + b"0" * (5 * 1024 * 1024), 422), (b"%PDF-" + b"0" * (6 * 1024 * 1024), 413)],
-    ids=["pdf", "png", "jpeg", "page", "empty", "over five", "over six"],
+     (b"%PDF-" + b"0" * (5 * 1024 * 1024), 422), (b"%PDF-" + b"0" * (26 * 1024 * 1024), 413)],
+    ids=["pdf", "png", "jpeg", "page", "empty", "over five", "far over"],
 )  # fmt: skip
 def test_proof_is_what_it_begins_as(
     db: Connection, cast: Cast, browse: Browse, content: bytes, status: int

@@ -110,7 +110,10 @@ def test_a_plan_is_kept_decided_and_carried_out(
     for page in (f"/requests/{own}", "/mine/budgets/planned"):
         assert "Later." in text(alice, page)
         assert "Later." not in browse(cast.bob).get(page).text, "to who asked alone"
-    assert alice.post(f"{plan}/lines/{lace}", data={"yes": "1"}).status_code == 409
+    late = alice.post(f"{plan}/lines/{lace}", data={"yes": "1", "reason": "Not in May."})
+    assert late.status_code == 409
+    assert "What you typed was not sent" in late.text
+    assert "Not in May." in late.text
     for file in ("plan.csv", "plan.xlsx"):
         assert alice.get(f"{plan}/{file}").status_code == 200
     buying.purchase(db, cast.actor(cast.bob), lace, Amount(1 * EURO, 0), NO_BILL)

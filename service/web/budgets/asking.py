@@ -12,7 +12,7 @@ from service.budgets import access, limits, reads, reads_requests
 from service.budgets import actions_requests as actions
 from service.budgets.errors import NotTheirTurn
 from service.budgets.model import BudgetLine
-from service.budgets.model_requests import Request, is_advised
+from service.budgets.model_requests import Advice, Request, is_advised
 from service.budgets.schema_requests import (
     AdvisersSent,
     AnswerSent,
@@ -24,21 +24,19 @@ from service.budgets.schema_requests import (
 )
 from service.errors import Conflict, Invalid, NotFound
 from service.people import reads as people
+from service.people.model import Colleague
 from service.skills import reads as skills
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, NAMES, NUMBER, REQUEST, bp, said, shown
 from service.web.budgets.once import once
 
 Answer = Response | str | tuple[str, int]
+#: What is typed about a request.
 WORDS = (
-    "title",
-    "why",
-    "for_whom",
-    "said",
-    "conditions",
-    "reason",
-    "alternative",
-)  #: that are typed about a request
+    "title", "why", "for_whom", "said", "conditions", "reason", "alternative", "tried", "passes_on",
+    "no_bill",
+)  # fmt: skip
+DECIDING = ("budgets.approve", "budgets.question", "budgets.decline")  #: while it is pending
 
 
 @bp.get(f"{BUDGET}/ask")
@@ -89,8 +87,8 @@ def send(request_id: int) -> Answer:
     try:
         sent = here.form(AdvisersSent)
         state = actions.send(here.db(), here.me(), request_id, sent["advisers"])
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     words = {
         "committed": gettext("It is reserved. You can go on."),
         "advice": gettext("Your colleagues are asked for advice. Then you decide."),
@@ -104,8 +102,8 @@ def ask_one_more(request_id: int) -> Answer:
     try:
         sent = here.form(OneMoreSent)
         actions.ask_advice(here.db(), here.me(), request_id, sent["adviser_id"], sent["part"])
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Asked."), "request_", request_id=request_id)
 
 
@@ -124,8 +122,8 @@ def answer_advice(advice_id: int) -> Answer:
 def commit(request_id: int) -> Answer:
     try:
         actions.commit(here.db(), here.me(), request_id)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("It is reserved. You can go on."), "request_", request_id=request_id)
 
 
@@ -140,14 +138,20 @@ def answer(request_id: int) -> Answer:
 
 
 @bp.post(f"{REQUEST}/cancel")
-def cancel(request_id: int) -> Response:
-    actions.cancel(here.db(), here.me(), request_id)
+def cancel(request_id: int) -> Answer:
+    try:
+        actions.cancel(here.db(), here.me(), request_id)
+    except Conflict as wrong:
+        return again(request_id, wrong)
     return said(gettext("Taken back. What was reserved is free again."), "page")
 
 
 @bp.post(f"{REQUEST}/complete")
-def complete(request_id: int) -> Response:
-    actions.complete(here.db(), here.me(), request_id)
+def complete(request_id: int) -> Answer:
+    try:
+        actions.complete(here.db(), here.me(), request_id)
+    except Conflict as wrong:
+        return again(request_id, wrong)
     return said(gettext("Good that it happened. What do you take from it?"), "request_",
                 request_id=request_id)  # fmt: skip
 
@@ -155,10 +159,9 @@ def complete(request_id: int) -> Response:
 @bp.post(f"{REQUEST}/share")
 def bring_back(request_id: int) -> Answer:
     try:
-        sent = here.form(BroughtBackSent)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
-    actions.bring_back(here.db(), here.me(), request_id, **sent)
+        actions.bring_back(here.db(), here.me(), request_id, **here.form(BroughtBackSent))
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Kept. Above stands who reads it."), "request_", request_id=request_id)
 
 
@@ -190,7 +193,7 @@ def request_page(
         wrong,
         one=one,
         typed_in=advice_id,
-        unsent=_unsent(wrong),
+        unsent=_unsent(one, wrong),
         budget=budget,
         today=clock.today(),
         most=limits.most(db, budget, one),
@@ -205,15 +208,23 @@ def request_page(
         proofs=reads_requests.proofs(db, me, request_id),
         skill=_skill(one),
         deciders=[d for d in reads.deciders(db, me) if d.id != one.person_id],
-        colleagues=people.colleagues(db, me, limit=NAMES)
-        if is_mine and one.state in ("draft", "advice")
-        else [],
+        colleagues=_to_ask(one, advice) if is_mine else [],
     )
 
 
-def _unsent(wrong: Invalid | Conflict | None) -> list[str]:
+def _to_ask(one: Request, advice: list[Advice]) -> list[Colleague]:
+    """Who can still be asked for advice."""
+    if one.state not in ("draft", "advice"):
+        return []
+    asked = {each.adviser_id for each in advice}
+    every = people.colleagues(here.db(), here.me(), limit=NAMES)
+    return [colleague for colleague in every if colleague.id not in asked]
+
+
+def _unsent(one: Request, wrong: Invalid | Conflict | None) -> list[str]:
     """What was typed in a form that is gone, as the request is past that step."""
-    if not isinstance(wrong, NotTheirTurn):
+    is_late = request.endpoint in DECIDING and one.state != "pending"
+    if not isinstance(wrong, NotTheirTurn) and not (wrong and is_late):
         return []
     return [request.form[name] for name in WORDS if request.form.get(name)]
 

@@ -23,7 +23,9 @@ PLAN = f"/plans/{NUMBER}plan_id>"
 #: Names to choose from: all that an organisation has, so that nobody is cut off the list.
 NAMES = 5000
 #: A file and the few fields around it.
-PROOF_LIMIT = MOST_BYTES + 64 * 1024
+PROOF_LIMIT = (
+    5 * MOST_BYTES
+)  #: more than may be kept, so that what is too large is said at its field
 KINDS = {
     "course": _l("Course"),
     "book": _l("Book"),

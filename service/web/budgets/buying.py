@@ -13,12 +13,13 @@ from service.budgets import actions_buying as actions
 from service.budgets import reads_requests
 from service.budgets.errors import NoProof
 from service.budgets.ledger import Amount
+from service.budgets.model_proofs import MOST_BYTES
 from service.budgets.schema import minor
 from service.budgets.schema_requests import BoughtSent, PutRightSent
-from service.errors import Invalid
+from service.errors import Conflict, Invalid
 from service.schema import Sent
 from service.web import here
-from service.web.budgets.asking import Answer, request_page
+from service.web.budgets.asking import Answer, again
 from service.web.budgets.blueprint import NUMBER, REQUEST, bp, said
 from service.web.budgets.budgets import as_invalid
 from service.web.budgets.once import once
@@ -32,8 +33,8 @@ def purchase(request_id: int) -> Answer:
         sent = _sent(BoughtSent())
         real = _came_to(request_id, sent)
         actions.purchase(here.db(), here.me(), request_id, real, sent["no_bill"])
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Kept. What was left of the reservation is free again."), "request_",
                 request_id=request_id)  # fmt: skip
 
@@ -45,8 +46,8 @@ def put_right(request_id: int) -> Answer:
         sent = _sent(PutRightSent())
         real = _came_to(request_id, sent)
         actions.put_right(here.db(), here.me(), request_id, real, sent["no_bill"])
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("Put right. Both lines stand in the ledger."), "request_",
                 request_id=request_id)  # fmt: skip
 
@@ -58,8 +59,8 @@ def prove(request_id: int) -> Answer:
         if found is None:
             raise NoProof("file")
         _keep(request_id, found)
-    except Invalid as wrong:
-        return request_page(request_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(request_id, wrong)
     return said(gettext("The file is kept."), "request_", request_id=request_id)
 
 
@@ -69,7 +70,7 @@ def _file() -> tuple[str, bytes] | None:
     if sent is None or not sent.filename:
         return None
     with closing(sent):
-        return sent.filename, sent.read()
+        return sent.filename, sent.read(MOST_BYTES + 1)
 
 
 def _keep(request_id: int, file: tuple[str, bytes] | None) -> None:

@@ -26,6 +26,7 @@ NO_FILE = _l("Choose a file, or paste its text.")
 NOT_TEXT = _l("This file is not text in UTF-8. From a spreadsheet, save it as CSV UTF-8.")
 NOT_CLOSED = _l("A quotation mark opens and does not close, or stands where none can.")
 TOO_LONG = _l("This is more than Gezel can take in at once. Send less.")
+LINES = 100  #: of a file that are shown
 TROUBLES = {
     "no_name": _l("It needs a name of 120 characters at most."),
     "no_owner": _l("Nobody here has this e-mail address, and no team this name."),
@@ -81,7 +82,7 @@ def preview() -> str | tuple[str, int]:
     text, trouble, found = _sent()
     if trouble:
         return shown("import.html", text=text, trouble=trouble), 422
-    return shown("import_preview.html", text=text, found=found, TROUBLES=TROUBLES)
+    return _preview(text, found)
 
 
 @bp.post("/budgets/import")
@@ -90,9 +91,17 @@ def take_in() -> Response | tuple[str, int]:
     if trouble:
         return shown("import.html", text=text, trouble=trouble), 422
     if any(one.trouble for one in found):
-        return shown("import_preview.html", text=text, found=found, TROUBLES=TROUBLES), 422
+        return _preview(text, found), 422
     once(lambda: envelopes.take_in(here.db(), here.me(), found))
     return said(gettext("The budgets are there."), "all_budgets")
+
+
+def _preview(text: str, found: list[Envelope]) -> str:
+    """Of very many lines those that need another look come first, and not all are shown."""
+    lines = found if len(found) <= LINES else sorted(found, key=lambda one: one.trouble is None)
+    return shown(
+        "import_preview.html", text=text, found=found, lines=lines[:LINES], TROUBLES=TROUBLES
+    )
 
 
 def csv_file(table: Table, name: str) -> Response:

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,7 @@ from service.budgets.model import BudgetLine
 from service.budgets.model_plan import Plan, PlanLine
 from service.budgets.schema_plan import AddedSent, LineSent, PageQuery
 from service.budgets.tables import Cell, Table
-from service.errors import Invalid
+from service.errors import Conflict, Invalid
 from service.web import here
 from service.web.budgets.blueprint import KINDS, NUMBER, PLAN, bp, said, shown
 from service.web.budgets.budgets import Answer
@@ -45,8 +45,8 @@ def decide_line(plan_id: int, request_id: int) -> Answer:
         actions.decide(
             here.db(), here.me(), plan_id, request_id, sent["yes"], sent["reason"], sent["was"]
         )
-    except Invalid as wrong:
-        return _plan(plan_id, wrong, request_id), 422
+    except (Invalid, Conflict) as wrong:
+        return again(plan_id, wrong, request_id)
     return said(gettext("Noted. Nothing is reserved until the plan is carried out."), "plan",
                 plan_id=plan_id, page=_page_of(plan_id, request_id),
                 _anchor=f"line-{request_id}")  # fmt: skip
@@ -60,8 +60,11 @@ def _page_of(plan_id: int, request_id: int) -> int | None:
 
 
 @bp.post(f"{PLAN}/add")
-def add_line(plan_id: int) -> Response:
-    actions.add(here.db(), here.me(), plan_id, here.form(AddedSent)["request_id"])
+def add_line(plan_id: int) -> Answer:
+    try:
+        actions.add(here.db(), here.me(), plan_id, here.form(AddedSent)["request_id"])
+    except Conflict as wrong:
+        return again(plan_id, wrong)
     return said(gettext("It is in the plan."), "plan", plan_id=plan_id)
 
 
@@ -69,8 +72,8 @@ def add_line(plan_id: int) -> Response:
 def commit_plan(plan_id: int) -> Answer:
     try:
         done = actions.commit(here.db(), here.me(), plan_id)
-    except Invalid as wrong:
-        return _plan(plan_id, wrong), 422
+    except (Invalid, Conflict) as wrong:
+        return again(plan_id, wrong)
     number = len(done.reserved)
     words = ngettext("%(num)d wish is reserved.", "%(num)d wishes are reserved.", number)
     return said(" ".join([words, *_passed_over(done)]), "plan", plan_id=plan_id)
@@ -107,7 +110,12 @@ def plan_excel(plan_id: int) -> Response:
     return excel_file([_table(plan_id)], f"gezel-plan-{plan_id}")
 
 
-def _plan(plan_id: int, wrong: Invalid | None = None, line_id: int | None = None) -> str:
+def again(plan_id: int, wrong: Invalid | Conflict, line_id: int | None = None) -> tuple[str, int]:
+    """The plan as it is now, with what is wrong and what was typed."""
+    return _plan(plan_id, wrong, line_id), 409 if isinstance(wrong, Conflict) else 422
+
+
+def _plan(plan_id: int, wrong: Invalid | Conflict | None = None, line_id: int | None = None) -> str:
     """The page of a plan; after a mistake in the form of a line, with what was typed there."""
     db, me = here.db(), here.me()
     found = reads_plan.plan(db, me, plan_id)
@@ -127,6 +135,7 @@ def _plan(plan_id: int, wrong: Invalid | None = None, line_id: int | None = None
         else None,
         LINES=LINES,
         typed_in=line_id,
+        unsent=[*filter(None, [request.form.get("reason")])] if found.committed_at else [],
         outside=[wish for wish in wishes if wish.id not in inside],
         others=_others(found),
         LATELY=reads_plan.LATELY,

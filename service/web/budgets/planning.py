@@ -1,6 +1,8 @@
 """Planning, for budget owners and leads: what free money and hours could do."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import request
 from flask_babel import gettext
@@ -38,14 +40,14 @@ def plan_budget(budget_id: int) -> Answer:
     try:
         return planning(budget, assumed_in(budget, "query"))
     except Invalid as wrong:
-        return planning(budget, usual(budget), wrong), 422
+        return planning(budget, as_far_as_read(budget), wrong), 422
 
 
 @bp.post(f"{BUDGET}/plan")
 def keep_plan(budget_id: int) -> Answer:
     access.must_plan(here.db(), here.me(), budget_id)
     budget = reads.budget(here.db(), here.me(), budget_id)
-    assumed = usual(budget)
+    assumed = as_far_as_read(budget)
     try:
         assumed = assumed_in(budget, "form")
         name = here.form(KeptSent)["name"]
@@ -58,6 +60,14 @@ def keep_plan(budget_id: int) -> Answer:
 def usual(budget: BudgetLine) -> Assumed:
     assumed: Assumed = _assumed_query(budget).load({})["assumed"]
     return assumed
+
+
+def as_far_as_read(budget: BudgetLine) -> Assumed:
+    """As usual, with what was chosen to count more or less, where something else was wrong."""
+    chosen = (
+        re.fullmatch(r"(\d{1,18}):(less|more)", one) for one in request.values.getlist("weight")
+    )
+    return replace(usual(budget), weights={int(one[1]): one[2] for one in chosen if one})
 
 
 def _assumed_query(budget: BudgetLine) -> AssumedQuery:

@@ -10,7 +10,7 @@ from service.budgets.schema_plan import AssumedQuery
 from service.errors import Invalid
 from service.web import here
 from service.web.budgets.blueprint import BUDGET, bp
-from service.web.budgets.planning import Answer, assumed_in, planning, usual
+from service.web.budgets.planning import Answer, as_far_as_read, assumed_in, planning
 
 LONGEST = 2000  #: characters of an address that every server and browser takes
 
@@ -23,7 +23,7 @@ def try_plan(budget_id: int) -> Answer:
     try:
         assumed = assumed_in(budget, "form")
     except Invalid as wrong:
-        return planning(budget, usual(budget), wrong), 422
+        return planning(budget, as_far_as_read(budget), wrong), 422
     told: dict[str, Any] = {
         name: [*filter(None, request.form.getlist(name))] for name in AssumedQuery().fields
     }
