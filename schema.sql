@@ -699,6 +699,15 @@ CREATE TABLE findable (
 CREATE INDEX findable_words ON findable
   USING gin (to_tsvector('simple', translate(coalesce(sentence, ''), '-_/.:@', '      ')));
 
+-- Who could find somebody before: whoever read their wishes and their help may remember.
+CREATE TABLE findable_past (
+  person_id bigint NOT NULL REFERENCES person,
+  who text NOT NULL CONSTRAINT findable_past_is_known CHECK (who IN ('teams', 'everyone')),
+  since timestamptz NOT NULL,
+  until timestamptz NOT NULL
+);
+CREATE INDEX findable_past_person ON findable_past (person_id);
+
 -- Pick to learn: who would like to practise a skill in open work, and who is glad to help there.
 CREATE TABLE practice (
   work_item_id bigint NOT NULL REFERENCES work_item ON DELETE CASCADE,
