@@ -9,6 +9,7 @@ STEPS = (
     "erase_placements",
     "erase_focuses",
     "erase_steps",
+    "erase_findable_past",
     "erase_findable",
     "erase_practice",
 )

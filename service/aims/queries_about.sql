@@ -33,6 +33,14 @@ SELECT who AS readers, sentence AS text, changed_at AS at
  WHERE person_id = %(person_id)s
  LIMIT %(most)s OFFSET %(skip)s;
 
+-- about_findable_past
+-- Who could find them before.
+SELECT who AS readers, since, until
+  FROM findable_past
+ WHERE person_id = %(person_id)s
+ ORDER BY since DESC
+ LIMIT %(most)s OFFSET %(skip)s;
+
 -- about_practice
 -- Open work that somebody would like to practise in, or help with.
 SELECT (SELECT slug FROM skill WHERE skill.id = practice.skill_id) AS skill,

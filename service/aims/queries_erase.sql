@@ -13,6 +13,11 @@ DELETE FROM focus
 DELETE FROM step
  WHERE person_id = %(person_id)s;
 
+-- erase_findable_past
+-- Who could find them before.
+DELETE FROM findable_past
+ WHERE person_id = %(person_id)s;
+
 -- erase_findable
 -- Who could find them.
 DELETE FROM findable

@@ -14,7 +14,14 @@ SELECT person.id, name, sentence,
  WHERE person.id = %(person_id)s;
 
 -- let_find
--- Who may find a person, and a sentence of their own.
+-- Who may find a person, and a sentence of their own; who could before may remember.
+WITH before AS (
+  INSERT INTO findable_past (person_id, who, since, until)
+  SELECT person_id, who, changed_at, %(now)s
+    FROM findable
+   WHERE person_id = %(person_id)s
+     AND who <> 'nobody'
+)
 INSERT INTO findable (person_id, who, sentence, changed_at)
 VALUES (%(person_id)s, %(who)s, %(sentence)s, %(now)s)
     ON CONFLICT (person_id) DO UPDATE

@@ -10,6 +10,7 @@ TABLES = (
     "about_focus",
     "about_steps",
     "about_findable",
+    "about_findable_past",
     "about_practice",
 )
 

@@ -237,6 +237,9 @@ WITH by_name AS (
   SELECT person_id, changed_at, NULL
     FROM findable
    WHERE who <> 'nobody'
+   UNION ALL
+  SELECT person_id, since, until
+    FROM findable_past
 ), said AS (
   SELECT person_id, skill_id, level, wish, is_glad_to_help, placed_at,
          lead(placed_at) OVER (PARTITION BY person_id, skill_id ORDER BY id) AS replaced_at
@@ -258,7 +261,7 @@ SELECT person_id, array_agg(DISTINCT team_id) AS teams
 
 -- showed_place
 -- What people ever said of a skill while they showed one reader where they place themselves; without
--- a reader, everybody, as on a map that was published. Those in a dialogue about a level know that
+-- a reader, everybody, as on a map that was published or where everybody may find them. Those in a dialogue about a level know that
 -- the others are there or further.
 WITH showing AS (
   SELECT person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
@@ -286,6 +289,13 @@ WITH showing AS (
   SELECT person_id, skill_id, at, at, NULL
     FROM map_published
     JOIN placement USING (person_id)
+   UNION
+  SELECT person_id, skill_id, since, until, NULL
+    FROM (SELECT person_id, who, since, until FROM findable_past
+           UNION ALL
+          SELECT person_id, who, changed_at, 'infinity' FROM findable) AS found
+    JOIN placement USING (person_id)
+   WHERE who = 'everyone'
    UNION
   SELECT showing.person_id, skill_id, made_at, showing.until, reader.person_id
     FROM showing

@@ -6,6 +6,8 @@ import pytest
 
 from service import clock
 from service.actor import Member
+from service.aims import actions_found
+from service.aims.model_found import Finders
 from service.db.sql import Connection
 from service.growth import actions_share
 from service.growth.model_share import Audience
@@ -125,3 +127,35 @@ def test_what_was_placed_after_publishing_was_not_read(db: Connection, lace: int
     for person in five[:2]:
         db.execute("INSERT INTO map_published VALUES (%s, %s)", (person.id, before))
     assert count(db) == 1
+
+
+@pytest.mark.parametrize("who", [Finders.TEAMS, Finders.EVERYONE])
+@pytest.mark.parametrize("then", ["nobody", "another sentence"])
+def test_what_was_found_once_stays_known(
+    db: Connection, lace: int, who: Finders, then: str
+) -> None:
+    """Four of five could be found with their wish; the count would tell of the fifth's."""
+    _, five = make_team_at(db, lace, [2] * 5)
+    for person in five[:4]:
+        actions_found.let_find(db, Member(person.id), who, "Ask me about lace.")
+    assert count(db) == 0
+    with clock.at(clock.now() + MONTH):
+        for person in five[:4]:
+            if then == "nobody":
+                actions_found.let_find(db, Member(person.id), Finders.NOBODY, None)
+            else:
+                place(db, person, lace, 1)
+                actions_found.let_find(db, Member(person.id), Finders.NOBODY, "Not now.")
+                place(db, person, lace, 2)
+    assert count(db) == 0
+
+
+@pytest.mark.parametrize(("who", "counts"), [(Finders.TEAMS, 1), (Finders.EVERYONE, 0)])
+def test_whom_everybody_may_find_is_known_outside_their_teams(
+    db: Connection, lace: int, who: Finders, counts: int
+) -> None:
+    """A reader of no team of theirs knows one place; with one whom everybody finds, two of six."""
+    some = six(db, lace)
+    tell(db, lace, some[0], people(db, 1, None, "Reader")[0])
+    actions_found.let_find(db, Member(some[1].id), who, None)
+    assert count(db) == counts

@@ -27,6 +27,7 @@ INSERT INTO placement (person_id, skill_id, skill_version_id, level, placed_at) 
   skill_id, id, 3, %(now)s FROM skill_version LIMIT 1;
 INSERT INTO focus (person_id, skill_id, slot, will_try, begun_at, trying_since) VALUES (%(bob)s,
   %(skill)s, 1, 'ME', %(now)s, %(now)s);
+INSERT INTO findable_past VALUES (%(bob)s, 'teams', %(now)s, %(now)s);
 INSERT INTO findable VALUES (%(bob)s, 'everyone', 'ME', %(now)s);
 INSERT INTO practice VALUES (%(work)s, %(skill)s, %(bob)s, 'help', %(now)s);
 INSERT INTO step (person_id, skill_id, kind, moment, deed, made_at) VALUES (%(bob)s, %(skill)s,

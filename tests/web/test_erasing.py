@@ -14,14 +14,14 @@ ERASE = "/settings/erase"
 GONE = {
     "account.claimed_by", "account.person_id", "answer.person_id", "area_steward.person_id",
     "ask.receiver_id", "budget_owner.person_id", "dialogue.person_id", "feedback.receiver_id",
-    "findable.person_id", "focus.person_id", "introduction.helper_id",
-    "introduction.learner_id", "judgement.person_id", "lead_offer.person_id", "let_be.about_id",
-    "let_be.person_id", "letter.person_id", "link.added_by", "mail_choice.person_id",
-    "map_published.person_id", "membership.person_id", "notice_choice.person_id",
-    "one_time_link.person_id", "onward.person_id", "pace.person_id", "placement.person_id",
-    "practice.person_id", "published_page.person_id", "report.reporter_id", "share.person_id",
-    "step.person_id", "team_share.person_id", "thanked.person_id", "told.person_id",
-    "trusted_person.person_id",
+    "findable.person_id", "findable_past.person_id", "focus.person_id",
+    "introduction.helper_id", "introduction.learner_id", "judgement.person_id",
+    "lead_offer.person_id", "let_be.about_id", "let_be.person_id", "letter.person_id",
+    "link.added_by", "mail_choice.person_id", "map_published.person_id", "membership.person_id",
+    "notice_choice.person_id", "one_time_link.person_id", "onward.person_id", "pace.person_id",
+    "placement.person_id", "practice.person_id", "published_page.person_id",
+    "report.reporter_id", "share.person_id", "step.person_id", "team_share.person_id",
+    "thanked.person_id", "told.person_id", "trusted_person.person_id",
 }  # fmt: skip
 #: Columns in which a row that names nobody still stands, and why.
 STAYS = {

@@ -51,6 +51,7 @@ CODES: Mapping[tuple[str, str], Words] = {
     ("proposals", "state"): PROPOSAL_STATES,
     ("steps", "kind"): steps.KINDS,
     ("findable", "readers"): aims.WHO,
+    ("findable_past", "readers"): aims.WHO,
     ("practice", "part"): PRACTICE,
     ("received", "closeness"): CLOSENESS,
     ("received", "readers"): READERS,

@@ -26,6 +26,7 @@ TITLES = {
     "focus": _l("What I grew in on purpose"),
     "steps": _l("My steps"),
     "findable": _l("Who may find me"),
+    "findable_past": _l("Who could find me before"),
     "practice": _l("Open work I picked"),
     "received": _l("Words to me"),
     "seen": _l("What colleagues saw"),
