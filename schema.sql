@@ -1531,7 +1531,8 @@ CREATE TABLE team_count (
   alone integer NOT NULL,
   passes_on integer NOT NULL,
   wants integer NOT NULL,
-  helps integer                     -- null: counted before that was counted, and not shown
+  helps integer,                    -- null: counted before that was counted, and not shown
+  is_past boolean NOT NULL DEFAULT false  -- of a skill that became part of this one: shown no more
 );
 CREATE INDEX team_count_latest ON team_count (team_id, skill_id, id DESC);
 
@@ -1553,7 +1554,8 @@ CREATE TABLE focus_count (
   team_id bigint NOT NULL REFERENCES team,
   skill_id bigint NOT NULL REFERENCES skill,
   counted_at timestamptz NOT NULL,
-  focuses integer NOT NULL
+  focuses integer NOT NULL,
+  is_past boolean NOT NULL DEFAULT false
 );
 CREATE INDEX focus_count_latest ON focus_count (team_id, skill_id, id DESC);
 
