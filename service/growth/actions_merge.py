@@ -8,7 +8,7 @@ Q = sql.load(__package__)
 STEPS = (
     "end_doubled_shares", "move_shares", "end_doubled_dialogues", "move_dialogues",
     "drop_doubled_offers", "move_offers", "drop_doubled_introductions", "move_introductions",
-    "drop_team_counts", "drop_focus_counts",
+    "move_team_counts", "move_focus_counts",
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ SELECT team_id, skill_id, person_id,
 SELECT focus_count.id, team_id, skill_id, person_id, is_focus
   FROM focus_count
   JOIN focus_counted ON focus_count_id = focus_count.id
- ORDER BY focus_count.id, person_id;
+ ORDER BY is_past DESC, focus_count.id, person_id;
 
 -- focuses_seen
 -- Of whom one reader sees, or ever saw, that a skill is their focus: givers by what they were asked,
@@ -81,6 +81,7 @@ WITH latest AS (
   SELECT DISTINCT ON (skill_id) id, skill_id, focuses, counted_at
     FROM focus_count
    WHERE team_id = %(team_id)s
+     AND NOT is_past
    ORDER BY skill_id, id DESC
 ), taken_back AS (
   SELECT max(coalesce(team_share.since, team_share_past.until, 'infinity')) AS at

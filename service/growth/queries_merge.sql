@@ -63,12 +63,15 @@ UPDATE introduction
    SET skill_id = %(to_id)s
  WHERE skill_id = %(from_id)s;
 
--- drop_team_counts
--- Counts of the one skill go; those of the other are made anew, once enough people changed.
-DELETE FROM team_count
+-- move_team_counts
+-- Counts of the one skill are shown no more; what they told stays known, so that new ones of the
+-- other are held against them too.
+UPDATE team_count
+   SET skill_id = %(to_id)s, is_past = true
  WHERE skill_id = %(from_id)s;
 
--- drop_focus_counts
--- Counts of focuses on the one skill go as well.
-DELETE FROM focus_count
+-- move_focus_counts
+-- The same of counts of focuses.
+UPDATE focus_count
+   SET skill_id = %(to_id)s, is_past = true
  WHERE skill_id = %(from_id)s;

@@ -79,6 +79,7 @@ WITH latest AS (
   SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, helps, counted_at
     FROM team_count
    WHERE team_id = %(team_id)s
+     AND NOT is_past
    ORDER BY skill_id, id DESC
 ), taken_back AS (
   SELECT max(coalesce(until, 'infinity')) AS at
@@ -317,12 +318,12 @@ SELECT DISTINCT reader_id, skill_id, person_id, coalesce(level >= 3, false) AS a
  WHERE greatest(made_at, placed_at) <= least(until, replaced_at);
 
 -- counted
--- Whom each count that was ever shown counted, and with what.
+-- Whom each count that was ever shown counted, and with what; oldest first.
 SELECT team_count.id, team_id, skill_id, person_id, counted.alone, counted.passes_on,
        counted.wants, counted.helps
   FROM team_count
   JOIN team_counted AS counted ON team_count_id = team_count.id
- ORDER BY team_count.id, person_id;
+ ORDER BY is_past DESC, team_count.id, person_id;
 
 -- add_count
 -- A count that may be shown.

@@ -12,8 +12,10 @@ from random import Random
 import pytest
 
 from service import clock
-from service.actor import Member
+from service.actor import Member, System
+from service.aims import actions_merge as aims_merge
 from service.db.sql import Connection
+from service.growth import actions_merge as growth_merge
 from service.growth import team_actions
 from service.growth.model_share import Audience
 from service.growth.team_counts import Count, Told
@@ -250,3 +252,29 @@ def test_showing_a_range_says_nothing_of_being_counted(
         count(db)
         assert ranges(seen(db, five[0], team), lace) == (1, 0), "once"
         assert counts(seen(db, five[0], team), lace) == before
+
+
+@pytest.mark.parametrize("secret", [1, 3])
+def test_what_was_shown_of_a_skill_that_was_merged_stays_known(
+    db: Connection, lace: int, secret: int
+) -> None:
+    """The sixth placed themselves on both: lace before, less what wool gained, would be they."""
+    wool, team, ten = make_skill(db, "wool"), make_team(db, "Ten"), people(db, 10)
+    join(db, team, *ten)
+    for person in ten[:5]:
+        place(db, person, lace, 1)
+    place(db, ten[5], lace, secret)
+    for person in ten[5:]:
+        place(db, person, wool, 1)
+    assert count(db) == 2
+    for package in (aims_merge, growth_merge):
+        package.move_skill(db, System("test"), lace, wool)
+    before = counts(seen(db, ten[0], team), wool)
+    assert before == (0, 0, 0), "what was shown of wool still is"
+    assert count(db) == 0
+    assert counts(seen(db, ten[0], team), wool) == before
+    more = people(db, 5, called="More")
+    join(db, team, *more)
+    for person in (*more, *ten):
+        place(db, person, wool, 2, wish=1)
+    assert count(db) == 1, "once enough of them say something else"
