@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 AT_LEAST = 5
 
@@ -97,15 +98,24 @@ def small_sums(counts: Sequence[Count]) -> set[Sum]:
     """The sums of fewer than five people that follow from these counts together.
 
     Each count is an equation in what each person added at the time. In reduced echelon form every
-    sum of a single person that follows is a row of its own, so that none is overlooked.
+    sum of a single person that follows is a row of its own, so that none is overlooked. Two rows
+    together may still be the difference of a few.
     """
     unknowns = dict.fromkeys(one for count in counts for one in count.items())
     rows = _reduced([[Fraction(one in count.items()) for one in unknowns] for count in counts])
     sums = (
         frozenset((one, cell) for one, cell in zip(unknowns, row, strict=True) if cell)
-        for row in rows
+        for row in (*rows, *_of_two(rows))
     )
     return {one for one in sums if len(one) < AT_LEAST}
+
+
+def _of_two(rows: Sequence[list[Fraction]]) -> Iterator[list[Fraction]]:
+    """What is left of one row when as much of another is taken away as cancels something."""
+    for one, other in combinations(rows, 2):
+        both = [(cell, less) for cell, less in zip(one, other, strict=True) if cell and less]
+        for times in {cell / less for cell, less in both}:
+            yield _minus(one, other, times)
 
 
 def bound_up_with(new: Count, shown: Sequence[Count]) -> list[Count]:

@@ -5,6 +5,7 @@ The attacker knows the most one can know: who is in each count, and when what th
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +134,15 @@ def test_five_changes_are_shown_together() -> None:
     assert len(history(changes, [everybody], may_be_shown)) == 2
     back: list[tuple[int, Told | None]] = [(who, (NO, CAN)[who % 2]) for who in range(4)]
     assert len(history([*changes, *back], [everybody], may_be_shown)) == 2, "one from the first"
+
+
+@pytest.mark.parametrize("last", range(3))
+def test_two_people_are_not_held_against_each_other(last: int) -> None:
+    """Three teams that overlap: the last would tell which of two is further, and so both of them
+    where they differ."""
+    some, more = (dict.fromkeys(range(first, first + AT_LEAST), NO) for first in (10, 20))
+    teams: list[Count] = [{1: CAN} | some | more, {2: CAN} | some, more]
+    *before, new = [*teams[:last], *teams[last + 1 :], teams[last]]
+    assert may_be_shown(before[0], [])
+    assert may_be_shown(before[1], before[:1])
+    assert not may_be_shown(new, before)
