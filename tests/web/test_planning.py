@@ -239,9 +239,11 @@ def test_hours_are_planned_where_there_is_no_money(
     page = plain(text(alice, f"/budgets/{made.id}/plan")).replace("\xa0", " ")
     assert "Still free: 40 hours . This would use 10 hours of it, for one wish" in page
     assert "up to 16 hours for everyone who asked, and at most 60 hours per person" in page
-    assert "€" not in page.split("What the free money could do")[1]
+    assert "€" not in page.split("What the free hours could do")[1]
     assert "To read it slowly." in page, "planners read the wish that is shown to them"
-    assert "10 hours in these lines, 6 hours kept for the unforeseen, 24 hours not used." in page
+    assert "10 hours in these lines, 6 hours kept for the unforeseen, 24 hours not used" in page
+    assert "10 hours in this plan, 30 hours left after it" in page
+    assert "It comes to 10 hours for one person" in page
     tried = alice.get(f"/budgets/{made.id}/plan?floor=2&cap=4:30")
     assert "at most 4.5 hours per person" in plain(tried.text).replace("\xa0", " ")
     wrong = alice.get(f"/budgets/{made.id}/plan?cap=much")
