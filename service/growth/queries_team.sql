@@ -74,8 +74,13 @@ SELECT person_id, person.name AS person, skill_id, words
 -- shown_counts
 -- The counts of a team that are shown, the latest of each skill. When somebody in any of them takes
 -- it back, all from before that are dark, so that nobody sees in which they were. Who leaves the
--- team stays in them until a new count is made. For planners only where all were told of them.
-WITH latest AS (
+-- team stays in them until a new count is made. For planners of elsewhere only where all were told of
+-- them, and nobody stands out beside those whom everybody can find with their wishes and their help.
+WITH found_by_all AS (
+  SELECT person_id FROM findable WHERE who = 'everyone'
+   UNION
+  SELECT person_id FROM findable_past WHERE who = 'everyone'
+), latest AS (
   SELECT DISTINCT ON (skill_id) id, skill_id, alone, passes_on, wants, helps, counted_at
     FROM team_count
    WHERE team_id = %(team_id)s
@@ -96,7 +101,12 @@ SELECT skill_id, alone, passes_on, wants, helps
                           FROM team_counted
                           JOIN team_share USING (person_id)
                          WHERE team_count_id = latest.id
-                           AND NOT reaches_planners));
+                           AND NOT reaches_planners))
+   AND NOT (%(for_planners)s
+            AND (SELECT count(*)
+                   FROM team_counted
+                  WHERE team_count_id = latest.id
+                    AND person_id NOT IN (SELECT person_id FROM found_by_all)) BETWEEN 1 AND 4);
 
 -- seen_openly
 -- Who in a team shows these skills to all of it, whether counts hold them or not.
@@ -262,7 +272,7 @@ SELECT person_id, array_agg(DISTINCT team_id) AS teams
 
 -- showed_place
 -- What people ever said of a skill while they showed one reader where they place themselves; without
--- a reader, everybody, as on a map that was published or where everybody may find them. Those in a dialogue about a level know that
+-- a reader, everybody, as on a map that was published. Those in a dialogue about a level know that
 -- the others are there or further.
 WITH showing AS (
   SELECT person_id, skill_id, audience, with_person_id, made_at, least(until, ended_at) AS until
@@ -290,13 +300,6 @@ WITH showing AS (
   SELECT person_id, skill_id, at, at, NULL
     FROM map_published
     JOIN placement USING (person_id)
-   UNION
-  SELECT person_id, skill_id, since, until, NULL
-    FROM (SELECT person_id, who, since, until FROM findable_past
-           UNION ALL
-          SELECT person_id, who, changed_at, 'infinity' FROM findable) AS found
-    JOIN placement USING (person_id)
-   WHERE who = 'everyone'
    UNION
   SELECT showing.person_id, skill_id, made_at, showing.until, reader.person_id
     FROM showing

@@ -58,6 +58,11 @@ class Visitor:
         form = f"form[action='{action}']" if action else "main form:not([action])"
         self.page.locator(f"{form} button:not([formaction], [tabindex='-1'])").click()
 
+    def send(self, action: str = "") -> None:
+        """The same, and wait for the page that answers; also when it is the same address."""
+        with self.page.expect_navigation():
+            self.press(action)
+
     def post(self, path: str, **fields: str) -> int:
         """Send a form that no page shows to this person; the status of the answer."""
         token = self.page.locator("[name=csrf_token]").first.get_attribute("value") or ""

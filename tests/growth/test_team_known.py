@@ -5,22 +5,24 @@ from datetime import timedelta
 import pytest
 
 from service import clock
-from service.actor import Member
+from service.actor import Member, System
 from service.aims import actions_found
 from service.aims.model_found import Finders
 from service.db.sql import Connection
-from service.growth import actions_share
+from service.growth import actions_share, team_reads
 from service.growth.model_share import Audience
 from service.growth.team_model import How
 from service.people.model import Person
 from tests.growth.teams import (
     count,
+    counts,
     join,
     leave,
     make_team,
     make_team_at,
     people,
     place,
+    seen,
     show,
     talk_about,
 )
@@ -93,9 +95,9 @@ def test_teammates_remember_what_was_shown_to_them(db: Connection, lace: int) ->
         assert count(db) == 1, "they say something else now"
 
 
-@pytest.mark.parametrize(("level", "counts"), [(3, 0), (5, 0), (2, 1)])
+@pytest.mark.parametrize(("level", "shown"), [(3, 0), (5, 0), (2, 1)])
 def test_who_takes_part_in_a_dialogue_tells_where_they_stand(
-    db: Connection, lace: int, level: int, counts: int
+    db: Connection, lace: int, level: int, shown: int
 ) -> None:
     """Of five, four took part in dialogues of one reader: the count would tell of the fifth. A
     level below that of the count tells nothing."""
@@ -103,7 +105,7 @@ def test_who_takes_part_in_a_dialogue_tells_where_they_stand(
     reader = people(db, 1, None, "Reader")[0]
     for pair in (five[:2], five[2:4]):
         talk_about(db, lace, reader, level, *pair)
-    assert count(db) == counts
+    assert count(db) == shown
 
 
 def test_peers_know_of_each_other_and_of_whose_dialogue_it_is(db: Connection, lace: int) -> None:
@@ -150,12 +152,16 @@ def test_what_was_found_once_stays_known(
     assert count(db) == 0
 
 
-@pytest.mark.parametrize(("who", "counts"), [(Finders.TEAMS, 1), (Finders.EVERYONE, 0)])
-def test_whom_everybody_may_find_is_known_outside_their_teams(
-    db: Connection, lace: int, who: Finders, counts: int
+@pytest.mark.parametrize(("found", "stands"), [(0, True), (1, False), (4, False), (5, True)])
+def test_planners_of_elsewhere_read_no_count_beside_those_whom_all_can_find(
+    db: Connection, lace: int, found: int, stands: bool
 ) -> None:
-    """A reader of no team of theirs knows one place; with one whom everybody finds, two of six."""
-    some = six(db, lace)
-    tell(db, lace, some[0], people(db, 1, None, "Reader")[0])
-    actions_found.let_find(db, Member(some[1].id), who, None)
-    assert count(db) == counts
+    """Of five counted; the team itself reads its picture."""
+    team, five = make_team_at(db, lace, [2] * 5, How.NAMED, wish=1)
+    for person in five[:found]:
+        actions_found.let_find(db, Member(person.id), Finders.EVERYONE, None)
+        actions_found.let_find(db, Member(person.id), Finders.NOBODY, None)
+    assert count(db) == 1
+    elsewhere = team_reads.for_planners(db, System("planning"), team)
+    assert [row.shown is not None for row in elsewhere if row.skill.id == lace] == [True] * stands
+    assert counts(seen(db, five[0], team), lace) == (0, 0, 5)
