@@ -10,7 +10,7 @@ from service.budgets import actions_deciding as deciding
 from service.budgets import actions_requests as requests
 from service.budgets.model import Mode
 from service.budgets.model_requests import Part
-from service.db.sql import Connection
+from service.db.sql import Connection, value
 from tests.budgets.making import EURO, KEEP, NO_BILL, make_budget, make_owner, make_request
 from tests.cast import Cast
 from tests.web.asking import PDF, asked, go
@@ -50,11 +50,8 @@ def test_a_large_file_is_said_at_its_field(
 @pytest.mark.parametrize(
     ("press", "sent"),
     [
-        ("send", {}),
         ("purchase", {"money": "380", "no_bill": "The house was billed twice."}),
-        ("complete", {}),
         ("share", {"tried": "I made a collar.", "passes_on": "Begin.", "shared_by": "words"}),
-        ("cancel", {}),
     ],
 )
 def test_a_second_press_shows_where_it_is_and_keeps_the_words(
@@ -69,7 +66,7 @@ def test_a_second_press_shows_where_it_is_and_keeps_the_words(
         "share": {},
     }
     for before, data in story.items():
-        if before == press or (press == "cancel" and before == "purchase"):
+        if before == press:
             break
         go(bob, f"{page}/{before}", **data)
     assert bob.post(f"{page}/{press}", data=sent).status_code == 303
@@ -80,6 +77,24 @@ def test_a_second_press_shows_where_it_is_and_keeps_the_words(
     for name in ("tried", "passes_on", "no_bill"):
         assert sent.get(name, "") in again.text
     assert (UNSENT in plain(again.text)) == any(name in sent for name in ("tried", "no_bill"))
+
+
+@pytest.mark.parametrize("press", ["send", "complete", "cancel"])
+def test_a_second_press_without_words_does_nothing(
+    db: Connection, cast: Cast, browse: Browse, press: str
+) -> None:
+    bob = browse(cast.bob)
+    page = asked(bob, make_budget(db).id)
+    story = {"send": {}, "purchase": {"money": "1", "no_bill": NO_BILL}, "complete": {}}
+    for before, data in story.items():
+        if before == press or (press == "cancel" and before == "purchase"):
+            break
+        go(bob, f"{page}/{before}", **data)
+    steps = "SELECT count(*) FROM request_step"
+    assert bob.post(f"{page}/{press}").status_code == 303
+    once = value(db, steps)
+    assert "Nothing happens twice." in go(bob, f"{page}/{press}")
+    assert value(db, steps) == once
 
 
 def test_half_a_no_that_comes_late_keeps_its_words(

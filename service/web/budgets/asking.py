@@ -36,6 +36,13 @@ WORDS = (
     "title", "why", "for_whom", "said", "conditions", "reason", "alternative", "tried", "passes_on",
     "no_bill",
 )  # fmt: skip
+#: Where a press leads that has no words with it.
+LEADS_TO = {
+    "budgets.send": ("committed", "advice", "pending"),
+    "budgets.commit": ("committed",),
+    "budgets.complete": ("completed",),
+    "budgets.cancel": ("cancelled",),
+}
 DECIDING = ("budgets.approve", "budgets.question", "budgets.decline")  #: while it is pending
 
 
@@ -171,11 +178,18 @@ def show_title(request_id: int) -> Response:
     return said(gettext("Kept. You can change it at any time."), "request_", request_id=request_id)
 
 
-def again(
-    request_id: int, wrong: Invalid | Conflict, advice_id: int | None = None
-) -> tuple[str, int]:
+def again(request_id: int, wrong: Invalid | Conflict, advice_id: int | None = None) -> Answer:
     """The request as it is now, with what is wrong and what was typed, there where it was."""
+    if isinstance(wrong, NotTheirTurn) and _is_done(request_id):
+        words = gettext("It was so already. Nothing happens twice.")
+        return said(words, "request_", request_id=request_id)
     return request_page(request_id, wrong, advice_id), 409 if isinstance(wrong, Conflict) else 422
+
+
+def _is_done(request_id: int) -> bool:
+    """Whether a press without words did what it asks for before, as when it is pressed twice."""
+    one = reads_requests.request(here.db(), here.me(), request_id)
+    return one.state in LEADS_TO.get(request.endpoint or "", ())
 
 
 def request_page(
